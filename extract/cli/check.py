@@ -1,0 +1,9 @@
+"""`kehoach` check and chain: contradictions, and which plan implements which."""
+
+from __future__ import annotations
+
+import typer
+
+
+def add(app: typer.Typer) -> None:
+    """Declare the commands. (None yet.)"""
