@@ -14,7 +14,6 @@ from extract import record as r
 from extract.ingest import Source, read_source
 from extract.state import Plan, plan_of
 from extract.text.canonical import canonicalise
-from extract.text.words import Words
 
 VERSION = "0.1.0"
 
@@ -67,18 +66,55 @@ def to_record(doc: Doc, tokens: bool = False) -> r.Record:
     plan, source = plan_of(doc), plan_of(doc).source
     assert source is not None
     info = r.SourceInfo(
-        uri=source.uri, media_type=source.media_type, sha256=source.sha256, size=source.size, pages=source.pages,
-        reader=source.reader, ocr=source.ocr, quality=source.quality,
+        uri=source.uri,
+        media_type=source.media_type,
+        sha256=source.sha256,
+        size=source.size,
+        pages=source.pages,
+        reader=source.reader,
+        ocr=source.ocr,
+        quality=source.quality,
     )
     warnings = [r.Warning_(code=w.code, message=w.message) for w in source.warnings] + plan.warnings
     return r.Record(
-        id=f"kh-{source.sha256[:16]}", generator=f"kehoach {VERSION}", source=info, text=plan.text, pages=plan.pages,
-        header=plan.header, signer=plan.signer, recipients=plan.recipients, sections=plan.sections, units=plan.units,
-        officials=plan.officials, slogans=plan.slogans, indicators=plan.indicators, deadlines=plan.deadlines,
-        dates=plan.dates, references=plan.references, tasks=plan.tasks, tables=plan.tables, warnings=warnings,
+        id=f"kh-{source.sha256[:16]}",
+        generator=f"kehoach {VERSION}",
+        source=info,
+        text=plan.text,
+        pages=plan.pages,
+        header=plan.header,
+        signer=plan.signer,
+        recipients=plan.recipients,
+        sections=plan.sections,
+        units=plan.units,
+        officials=plan.officials,
+        slogans=plan.slogans,
+        indicators=plan.indicators,
+        deadlines=plan.deadlines,
+        dates=plan.dates,
+        references=plan.references,
+        tasks=plan.tasks,
+        tables=plan.tables,
+        warnings=warnings,
         implements=plan.implements,
         tokens=[r.Token(text=t.text, start=t.idx, end=t.idx + len(t)) for t in doc] if tokens else None,
     )
+
+
+def save_model(folder: str | Path) -> None:
+    """Write the assembled pipeline as a spaCy model directory that ``spacy.load`` opens.
+
+    The components hold rules, not weights, so the folder is a configuration; it needs the kehoach package to open.
+    """
+    nlp = load()
+    nlp.meta.update(
+        {
+            "lang": "vi", "name": "kehoach_vi", "version": VERSION, "license": "Apache-2.0",
+            "description": "Vietnamese plan documents: structure, entities, times and tasks, by rules",
+            "requirements": [f"kehoach=={VERSION}"],
+        }
+    )  # fmt: skip
+    nlp.to_disk(folder)
 
 
 def read(path: str | Path) -> r.Record:
