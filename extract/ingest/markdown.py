@@ -1,0 +1,2 @@
+def looks_like_markdown(data):
+    return False
