@@ -52,13 +52,13 @@ def make_doc(source: Source, nlp: Language | None = None) -> Doc:
     return doc
 
 
-def extract_source(source: Source) -> r.Record:
-    """Source → Record."""
+def extract_source(source: Source, tokens: bool = False) -> r.Record:
+    """Source → Record; with the words of the text where `tokens` asks for them."""
     nlp = load()
     doc = make_doc(source, nlp)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return to_record(doc)
+    return to_record(doc, tokens)
 
 
 def to_record(doc: Doc, tokens: bool = False) -> r.Record:

@@ -382,5 +382,5 @@ def load_records(path: str | Path) -> list[Record]:
     p = Path(path)
     if p.is_file() and p.suffix == ".jsonl":
         return [Record.from_json(line) for line in p.read_text("utf-8").splitlines() if line.strip()]
-    files = [p] if p.is_file() else sorted(p.glob("*.json"))
+    files = [p] if p.is_file() else sorted(p.rglob("*.json"))
     return [Record.from_json(f.read_text("utf-8")) for f in files]
