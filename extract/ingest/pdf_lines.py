@@ -1,0 +1,262 @@
+"""Words of a page → its lines in reading order: bands of one baseline, columns told apart by the gaps they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.ingest.base import Block
+from extract.ingest.pdf_words import Word
+
+#: a list label, after which a tab leaves a gap that parts no columns
+_LABEL = regex.compile(r"[-–+•*▪➢o✓]|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})(?:\.\d{1,3}){0,4}[.):-]{0,2}|[*-]{1,3}")
+#: the right half of an official letter's head begins with the national or the party motto
+_MOTTO = regex.compile(r"(?i)c[ộô]ng\s+h[oò][aà]\s+x[ãa]|đ[ộô]c\s+l[ậâ]p\s*[-–—]|đ[ảa]ng\s+c[ộô]ng\s+s[ảa]n\s+vi")
+_SPACE = 3.0  # points between two columns' edges at the least
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one band that stand together."""
+
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(w.x1 for w in self.words)
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(slots=True)
+class Band:
+    """All that stands on one baseline."""
+
+    base: float
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[Word]:
+        return [w for s in self.segments for w in s.words]
+
+
+def bands(words: list[Word]) -> list[Band]:
+    """Words grouped by baseline, from the top down, each band cut at gaps that no word space makes."""
+    groups: list[list[Word]] = []
+    for w in sorted(words, key=lambda w: (w.base, w.x0)):
+        last = groups[-1] if groups else None
+        if last is not None and w.base - last[0].base < 0.33 * min(max(w.size, last[0].size), 30):
+            last.append(w)
+        else:
+            groups.append([w])
+    out = []
+    for g in groups:
+        g.sort(key=lambda w: w.x0)
+        band = Band(max(g, key=lambda w: w.size).base, [Segment([g[0]])])
+        for before, w in zip(g, g[1:], strict=False):
+            gap, size = w.x0 - before.x1, max(before.size, w.size)
+            head = band.segments[-1].words
+            label = len(head) == 1 and _LABEL.fullmatch(head[0].text)
+            apart = abs(w.order - before.order) != 1
+            if (
+                (gap > 1.7 * size and not label)
+                or (gap > 0.55 * size and apart)
+                or (gap > 0.4 * size and _starts_motto(w, g))
+            ):
+                band.segments.append(Segment([w]))
+            else:
+                head.append(w)
+        out.append(band)
+    return out
+
+
+def _starts_motto(w: Word, band: list[Word]) -> bool:
+    if w.text[:1] not in "CcĐđ":
+        return False
+    at = band.index(w)
+    return bool(_MOTTO.match(" ".join(x.text for x in band[at : at + 4])))
+
+
+@dataclass(slots=True)
+class Line:
+    """A visual line: a band, or a band's part in one column of a region."""
+
+    words: list[Word]
+    column: int | None = None
+    region: int | None = None  # columns of one number are told apart within one region
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(w.x1 for w in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(w.top for w in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(w.bottom for w in self.words)
+
+    @property
+    def base(self) -> float:
+        return max(self.words, key=lambda w: w.size).base
+
+    @property
+    def size(self) -> float:
+        return max(w.size for w in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+def margins(all_bands: list[Band]) -> tuple[float, float]:
+    """Left and right edge of the text: where most long lines begin and end."""
+    lefts: dict[int, float] = {}
+    rights: list[float] = []
+    for b in all_bands:
+        x0, x1 = b.segments[0].x0, b.segments[-1].x1
+        lefts[round(x0)] = lefts.get(round(x0), 0.0) + (x1 - x0)
+        rights.append(x1)
+    if not rights:
+        return 0.0, 0.0
+    best = max(lefts.values())
+    left = min(x for x, n in lefts.items() if n >= 0.25 * best)
+    rights.sort()
+    return float(left), rights[min(int(len(rights) * 0.9), len(rights) - 1)]
+
+
+def read_lines(all_bands: list[Band], area: tuple[float, float]) -> list[Line]:
+    """Bands → lines in reading order; where bands part into the same columns, column by column."""
+    out: list[Line] = []
+    i = region = 0
+    while i < len(all_bands):
+        end, begin = _region(all_bands, i, area)
+        if end is None:
+            out.append(Line(all_bands[i].words))
+            i += 1
+            continue
+        while out and begin < i:  # single lines above that belong to a column already
+            out.pop()
+            i -= 1
+        taken = all_bands[begin:end]
+        columns = _columns(taken)
+        for number, (x0, x1) in enumerate(columns):
+            for b in taken:
+                words = [w for s in b.segments if s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5 for w in s.words]
+                if words:
+                    out.append(Line(words, number, region))
+        region += 1
+        i = end
+    return out
+
+
+def _columns(taken: list[Band]) -> list[tuple[float, float]]:
+    """The x ranges that the segments of these bands cover together, parted where all leave a gap."""
+    spans = sorted((s.x0, s.x1) for b in taken for s in b.segments)
+    out = [list(spans[0])]
+    for x0, x1 in spans[1:]:
+        if x0 <= out[-1][1] + _SPACE:
+            out[-1][1] = max(out[-1][1], x1)
+        else:
+            out.append([x0, x1])
+    return [(a, b) for a, b in out]
+
+
+def _region(all_bands: list[Band], i: int, area: tuple[float, float]) -> tuple[int | None, int]:
+    """The bands from `begin` to `end` that stand in columns, where band i opens such a region; (None, i) where it does not."""
+    first = all_bands[i]
+    if len(first.segments) < 2:
+        return None, i
+    taken, end, multi = [first], i + 1, 1
+    last_multi = end
+    for j in range(i + 1, len(all_bands)):
+        band = all_bands[j]
+        if band.base - taken[-1].base > 130 or len(_columns([*taken, band])) < 2:
+            break
+        if len(band.segments) == 1 and not _belongs(band.segments[0], taken, area):
+            break
+        taken.append(band)
+        end = j + 1
+        if len(band.segments) > 1:
+            multi += 1
+            last_multi = end
+    begin = i
+    while begin > 0 and len(all_bands[begin - 1].segments) == 1:
+        above = all_bands[begin - 1]
+        near = taken[0].base - above.base < 2.2 * above.words[0].size
+        if not near or len(_columns([above, *taken])) < 2 or not _belongs(above.segments[0], taken, area):
+            break
+        taken.insert(0, above)
+        begin -= 1
+    text = " ".join(s.text for b in taken for s in b.segments)
+    letter = _MOTTO.search(text) or regex.search(r"(?i)n[ơo]i\s+nh[ậâ]n", text)
+    if not letter and (multi < 2 or _is_running_text(taken)):
+        return None, i
+    if not letter:
+        end = last_multi
+    return end, begin
+
+
+def _is_running_text(taken: list[Band]) -> bool:
+    """Gaps in ordinary lines (blanks to fill in, tabs): the columns do not keep to edges or a centre of their own."""
+    columns = _columns(taken)
+    for x0, x1 in columns:
+        own = [s for b in taken for s in b.segments if s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5]
+        if len(own) < 2:
+            return True
+        left = sum(abs(s.x0 - own[0].x0) < 3 for s in own)
+        middle = sum(abs(s.centre - own[0].centre) < 6 for s in own)
+        if max(left, middle) * 2 <= len(own):
+            return True
+    return False
+
+
+def _belongs(s: Segment, taken: list[Band], area: tuple[float, float]) -> bool:
+    """True where a lone segment stands in one of the columns rather than centred on the whole page."""
+    for x0, x1 in _columns(taken):
+        if s.x1 <= x0 or s.x0 >= x1:
+            continue
+        own = [t for b in taken for t in b.segments if t.x0 >= x0 - 0.5 and t.x1 <= x1 + 0.5]
+        middle = sum(t.centre for t in own) / len(own)
+        on_page = abs(s.centre - (area[0] + area[1]) / 2)
+        if abs(s.centre - middle) < 14 or any(abs(s.x0 - t.x0) < 3 for t in own):
+            return True
+        return on_page > 14 and s.x0 >= x0 - 40 and s.x1 <= x1 + 40
+    # beside every column so far: a column's next line may be longer on its outer side only
+    return s.x0 > max(x1 for _, x1 in _columns(taken)[:-1]) or s.x1 < min(x0 for x0, _ in _columns(taken)[1:])
+
+
+def to_block(line: Line, page: int, area: tuple[float, float]) -> Block:
+    """A line as a wrapped block; `indent` counts from the left edge of the page's text."""
+    words = line.words
+    left, right = area
+    block = Block(
+        line.text, page=page, bbox=(line.x0, line.top, line.x1, line.bottom), size=round(line.size, 1), wrapped=True,
+        column=line.column, bold=all(w.bold for w in words), italic=all(w.italic for w in words),
+    )  # fmt: skip
+    if line.column is None:
+        block.indent = round(max(line.x0 - left, 0.0), 1)
+        block.centred = line.x0 - left > 18 and right - line.x1 > 18 and abs((line.x0 - left) - (right - line.x1)) < 5
+    at = 0
+    for w in words:
+        if not w.bold:
+            break
+        at += len(w.text) + 1
+    block.bold_prefix = max(at - 1, 0)
+    return block
