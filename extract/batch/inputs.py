@@ -211,6 +211,11 @@ def _remote(address: str) -> Iterator[Item]:
         )
 
 
+def shown(uri: str) -> str:
+    """A name that can be written down: bytes that are no UTF-8 stand as \\xNN."""
+    return uri.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def read_item(uri: str, most: int) -> bytes:
     """The bytes of an input, at most `most` + 1 of them."""
     if is_remote(uri):

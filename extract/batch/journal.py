@@ -149,7 +149,7 @@ class Journal:
         self.db.execute("update runs set state = ?, ended_at = ? where run = ?", (state, now(), self.run))
 
     def get(self, uri: str) -> Entry | None:
-        row = self.db.execute("select * from files where uri = ?", (uri,)).fetchone()
+        row = self.db.execute("select * from files where uri = ?", (_clean(uri),)).fetchone()
         return _entry(row) if row else None
 
     def by_hash(self, sha256: str) -> Entry | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extract import __version__
-from extract.batch.inputs import Item, is_remote, list_inputs, read_item
+from extract.batch.inputs import Item, is_remote, list_inputs, read_item, shown
 from extract.batch.journal import Entry, Journal, clock, now
 from extract.batch.worker import MIB, Job, Result, convert, start_worker, write_aside
 from extract.ingest.limits import DEFAULT, Limits
@@ -43,6 +43,8 @@ class Options:
     jsonl: bool = True
     engine: str = "pool"
     start_method: str | None = None
+    work: Callable[[Job], list[Result]] = convert
+    """The function that a worker runs on each file; it must be importable by name."""
 
     @property
     def key(self) -> str:
@@ -247,7 +249,7 @@ def _still_good(entry: Entry, item: Item, records: Path, options: Options, journ
 
 
 class _Writer:
-    """Takes results in any order; writes journal and database in groups."""
+    """Takes results in any order and writes them down at once: a killed run loses only the files in work."""
 
     def __init__(
         self, journal: Journal, sink: Sink | None, records: Path, progress: Progress, listen: Listener | None
@@ -255,7 +257,6 @@ class _Writer:
         self.journal, self.sink, self.records, self.progress, self.listen = journal, sink, records, progress, listen
         self.waiting: list[Result] = []
         self.written = 0
-        self.last = clock()
 
     def tell(self, entry: Entry | None) -> None:
         if self.listen:
@@ -277,8 +278,7 @@ class _Writer:
             self.waiting.append(result)
         self.progress.finished += 1
         self.tell(results[0].entry)
-        if len(self.waiting) >= 50 or clock() - self.last > 2:
-            self.flush()
+        self.flush()
 
     def flush(self) -> None:
         rows = []
@@ -292,7 +292,6 @@ class _Writer:
         self.journal.put([r.entry for r in self.waiting])
         self.written += len(self.waiting)
         self.waiting.clear()
-        self.last = clock()
 
     def forget(self, entries: list[Entry]) -> None:
         for entry in entries:
@@ -358,7 +357,7 @@ def _engine(options: Options) -> Callable[[Iterator[Job], Options], Iterator[lis
 def in_process(jobs: Iterator[Job], options: Options) -> Iterator[list[Result]]:
     """Without workers: for tests and profiles. No limit on time or memory is kept."""
     for job in jobs:
-        yield convert(job)
+        yield options.work(job)
 
 
 def pool(jobs: Iterator[Job], options: Options) -> Iterator[list[Result]]:
@@ -400,14 +399,14 @@ def pool(jobs: Iterator[Job], options: Options) -> Iterator[list[Result]]:
             )
         item = job.item
         entry = Entry(
-            item.uri, "quarantined", *problem, size=item.size, mtime_ns=item.mtime_ns, version=item.version,
+            shown(item.uri), "quarantined", *problem, size=item.size, mtime_ns=item.mtime_ns, version=item.version,
             program=job.program, options=job.options, finished_at=now(), seconds=_seconds(job, limits) if problem[0] == "timeout" else None,
         )  # fmt: skip
         return [Result(entry)]
 
     try:
         for job in jobs:
-            window.append((job, workers.schedule(convert, args=(job,), timeout=_seconds(job, options.limits))))
+            window.append((job, workers.schedule(options.work, args=(job,), timeout=_seconds(job, options.limits))))
             # the oldest first, but what is ready behind it is not kept waiting when the window is full
             while len(window) >= 4 * count:
                 yield settle(*_take(window))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.batch.inputs import Item, read_item
+from extract.batch.inputs import Item, read_item, shown
 from extract.batch.journal import Entry, clock, now
 from extract.ingest.limits import DEFAULT, Limits
 
@@ -83,19 +83,11 @@ def write_aside(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        aside.write_text(text, "utf-8", errors="surrogatepass" if _has_surrogates(text) else "strict")
+        aside.write_text(text, "utf-8")
         os.replace(aside, path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
-
-
-def _has_surrogates(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def convert(job: Job) -> list[Result]:
@@ -108,8 +100,9 @@ def convert(job: Job) -> list[Result]:
 
     started = clock()
     item, limits = job.item, job.limits
+    uri = shown(item.uri)
     base = Entry(
-        item.uri,
+        uri,
         "quarantined",
         size=item.size,
         mtime_ns=item.mtime_ns,
@@ -128,7 +121,7 @@ def convert(job: Job) -> list[Result]:
                 "too-large", f"larger than {limits.file_mb} MiB.", "Raise --max-file-mb if it really is a plan."
             )
         base.sha256 = hashlib.sha256(data).hexdigest()
-        members = list(_members(data, item.uri, limits))
+        members = list(_members(data, uri, limits))
     except IngestError as error:
         return [_finish(Result(_quarantine(base, error.code, error.message, error.remedy)), started)]
     except FileNotFoundError:
@@ -166,9 +159,9 @@ def convert(job: Job) -> list[Result]:
                 started,
             )
         ]
-    if len(members) == 1 and members[0][0] == item.uri and not isinstance(members[0][1], IngestError):
+    if len(members) == 1 and members[0][0] == uri and not isinstance(members[0][1], IngestError):
         return [_finish(_one(base, data, job), started)]
-    results = [_finish(_member(base, uri, content, job), clock()) for uri, content in members]
+    results = [_finish(_member(base, name, content, job), clock()) for name, content in members]
     base.outcome, base.code = "done", "container"
     base.message = f"{len(members)} files in it."
     if not members:
