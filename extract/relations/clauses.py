@@ -1,0 +1,359 @@
+"""The grammar of an assignment inside one sentence: who is made responsible, who supports, who directs, who is reported to.
+
+Forms (Vietnamese administrative style):
+
+* subject + verb: "Phòng Y tế | chủ trì, phối hợp với Công an huyện, các xã | kiểm tra …"
+* order + body: "Giao Sở A …", "Đề nghị Hội B …", "UBND tỉnh yêu cầu các sở …"
+* opening circumstance + subject: "Căn cứ Kế hoạch này, | Trước ngày 30/6, | Định kỳ hằng tháng, | Phòng C | tổng hợp …"
+* run-in heading: "Sở D: …", "Đối với các trường học: …", "Khen thưởng cấp tỉnh: Sở E trình …"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from extract.lexicon.tables import rows
+from extract.relations.actors import TAIL, Actor, Actors
+
+#: "Giao", "Đề nghị", "Yêu cầu …": what follows is made responsible
+_ORDER = regex.compile(
+    r"(?:(?:trân\s+trọng|kính)\s+)?(?:giao(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|việc))?|đề\s+nghị|yêu\s+cầu|phân\s+công|ủy\s+quyền|chỉ\s+định|mời|ủy\s+nhiệm)"
+    r"(?:\s+cho)?\s*:?\s+",
+    regex.I,
+)
+#: what may stand before the body in a heading: "Trách nhiệm của Phòng Y tế", "Đối với các xã", "Về phía nhà trường"
+_HEAD_PREFIX = regex.compile(
+    r"(?:(?:trách\s+nhiệm|nhiệm\s+vụ(?:\s+cụ\s+thể)?|phân\s+công\s+nhiệm\s+vụ|phần\s+việc)\s+(?:của|cho|đối\s+với)\s+|trách\s+nhiệm\s+|nhiệm\s+vụ\s+|"
+    r"đối\s+với\s+|về\s+phía\s+|riêng\s+(?:đối\s+với\s+)?|tại\s+|cấp\s+(?=ủy\s))",
+    regex.I,
+)
+_BULLET = regex.compile(r"[-+*•\s]*")
+#: a circumstance that may open a sentence before its subject
+_CIRCUMSTANCE = regex.compile(
+    r"(?:đồng\s+thời|ngoài\s+ra|bên\s+cạnh\s+đó|trong\s+đó|riêng|căn\s+cứ|trên\s+cơ\s+sở|theo|trong|trước|sau|chậm\s+nhất|đến|từ|khi|để|nhằm|đối\s+với|"
+    r"tùy|trường\s+hợp|nếu|vào|tại|ngay|định\s+kỳ|hằng|hàng|thường\s+xuyên|mỗi|quý|tháng|tuần|năm|ngày|kể\s+từ|tới|thông\s+qua|qua|cuối|đầu|giữa|"
+    r"kết\s+thúc|cùng\s+với|song\s+song|hết|thực\s+hiện|xuất\s+phát|với|đợt|dự\s+kiến|tiếp\s+đó|sau\s+đó|do\s+đó|vì\s+vậy|bởi\s+vậy|mặt\s+khác|cụ\s+thể|và|trên\s+đây|thời\s+hạn)\b",
+    regex.I,
+)
+#: words that cannot open the predicate of a duty: the body before them is an attribute, not a subject
+_NO_PREDICATE = regex.compile(
+    r"(?:của|về|thuộc|để|với|cho|và|hoặc|đã|đang|từng|từ|đến|mà|do|bằng|như|gồm|bao\s+gồm|năm|số|ngày|tháng|nhiệm\s+kỳ|giai\s+đoạn|"
+    r"là(?!\s+(?:cơ\s+quan|đơn\s+vị|đầu\s+mối|bộ\s+phận|thường\s+trực|nơi|lực\s+lượng|nòng\s+cốt))|có\s+(?:thể|quyền|được|tổng|\d)|"
+    r"được(?!\s+(?:giao|phân\s+công|phép\s+giao))|không\b|bị|đạt|lần|khóa|tỉnh|huyện|xã\b|phường|thành\s+phố|nêu|này|trên(?!\s+cơ\s+sở)|xong|đó|khi\b|cũng|vẫn|chưa)\b",
+    regex.I,
+)
+_HAS_LOWER = regex.compile(r"\s*\p{Ll}")
+_COORDINATE = regex.compile(  # "phối hợp (chặt chẽ) (với)": the list that follows supports
+    r"(?<!(?:cơ\s+chế|quy\s+chế|công\s+tác|sự|việc|kế\s+hoạch|cơ\s+quan|đơn\s+vị|quan\s+hệ)\s{1,3})\bph?hối\s+hợp(?P<adv>\s+(?:chặt\s+chẽ|thường\s+xuyên|tốt|có\s+hiệu\s+quả|hiệu\s+quả|kịp\s+thời|đồng\s+bộ|tích\s+cực|trực\s+tiếp|liên\s+ngành|nhịp\s+nhàng)){0,2}"
+    r"(?:[,\s]+(?:và\s+)?(?:thống\s+nhất|trao\s+đổi|hiệp\s+đồng|hướng\s+dẫn|chỉ\s+đạo))?(?P<with>\s*,?\s*(?:cùng\s+với|với|cùng))?\s*:?\s*"
+    r"|\b(?:cùng\s+với|cùng|với\s+sự\s+(?:phối\s+hợp|tham\s+gia|hỗ\s+trợ)\s+của)\s+(?=\p{L})",
+    regex.I,
+)
+_REPORT = regex.compile(  # "báo cáo (kết quả …) về Phòng Nội vụ", "gửi về Sở A", "(qua Văn phòng)"
+    r"\b(?:báo\s+cáo(?:[^.;:\n()]{0,120}?\s(?:về|cho|gửi(?:\s+(?:về|đến|cho|tới))?|tới|lên|với|qua|thông\s+qua))?|gửi(?:\s+(?:về|đến|cho|tới|lên))?|phản\s+ánh(?:[^.;:\n()]{0,60}?\s(?:về|đến|tới|với|qua))|\(\s*(?:thông\s+qua|qua)|thông\s+qua)\s+(?=\p{L})",
+    regex.I,
+)
+_DIRECTS = regex.compile(
+    r"\s*(?:\([^()]*\))?\s*,?\s*(?:[^.;:\n]{0,80}?,\s*)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo)",
+    regex.I,
+)
+_UNDER = regex.compile(
+    r"\b(?:dưới\s+sự\s+(?:lãnh\s+đạo,?\s+)?(?:chỉ\s+đạo|điều\s+hành)(?:\s+trực\s+tiếp)?\s+của)\s+", regex.I
+)
+_PASSIVE = regex.compile(  # "…, giao Sở A chủ trì"; "… do Phòng B chủ trì, hoàn thành …"; "(Sở C chủ trì"
+    r"(?:[,;.(]\s*(?:và\s+)?(?:giao(?:\s+cho)?|phân\s+công|do)\s+|\(\s*)(?=\p{L})", regex.I
+)
+_LEADS_AFTER = regex.compile(
+    r"\s*,?\s*(?:làm\s+)?(?:chủ\s+trì|chịu\s+trách\s+nhiệm|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện|làm\s+đầu\s+mối|tham\s+mưu|đầu\s+mối|tổ\s+chức)",
+    regex.I,
+)
+_SUPPORTS_AFTER = regex.compile(r"\s*,?\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)(?!\s+(?:với|cùng))", regex.I)
+_MARKED = regex.compile(
+    r"\s*\(\s*(?:(?P<lead>(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:chủ\s+trì|đầu\s+mối|thường\s+trực))|(?P<support>(?:cơ\s+quan\s+|đơn\s+vị\s+)?phối\s+hợp))\s*\)",
+    regex.I,
+)
+
+
+@cache
+def verbs() -> tuple[regex.Pattern, regex.Pattern]:
+    """(strong, any): patterns of the verbs that open a duty's predicate (see lexicon/duty_verbs.tsv)."""
+    by: dict[str, list[str]] = {"strong": [], "plain": []}
+    for strength, words in rows("duty_verbs"):
+        by[strength] += words.split("|")
+    made = []
+    for words_ in (by["strong"], by["strong"] + by["plain"]):
+        alternatives = "|".join(w.replace(" ", r"\s+") for w in sorted(words_, key=len, reverse=True))
+        made.append(
+            regex.compile(
+                rf"\s*,?\s*(?:(?:cùng|cũng|đều|phải|sẽ|cần|tự|thường\s+xuyên|chủ\s+động|tiếp\s+tục|tích\s+cực)\s+)*(?:{alternatives})\b",
+                regex.I,
+            )
+        )
+    return made[0], made[1]
+
+
+@dataclass(slots=True)
+class Clause:
+    """One assignment. `start` is where its words begin (the order word or subject), `predicate` where the duty begins.
+
+    `subject` is empty where the sentence names nobody: then the duty is that of whoever stands in the heading.
+    """
+
+    start: int
+    predicate: int
+    subject: list[Actor] = field(default_factory=list)
+    order: bool = False
+    strong: bool = False
+    heading: bool = False
+
+
+def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozenset[str] = frozenset()) -> Clause | None:
+    """The clause whose subject or order word stands at `at`, or None. `strict` asks for a verb known to open a duty."""
+    t = actors.text
+    m = _ORDER.match(t, at, end)
+    order = bool(m)
+    p = m.end() if m else at
+    found, q = actors.list_at(p, end)
+    if not found:
+        return None
+    if not order and all(a.id in issuer for a in found):
+        again = regex.compile(r"\s*").match(t, q, end)
+        m = _ORDER.match(t, again.end() if again else q, end)
+        if m:  # "UBND huyện giao Phòng A …"
+            other, r_ = actors.list_at(m.end(), end)
+            if other:
+                found, q, order = other, r_, True
+    clause = Clause(at, q, found, order)
+    rest = t[q : min(end, q + 400)]
+    if not rest.strip(" .;:"):
+        return Clause(at, q, found, order, order, heading=True)
+    colon = _colon_after(t, q, end)
+    if colon >= 0 and (order or not verbs()[0].match(t, q, end)):
+        clause.predicate, clause.strong, clause.heading = colon + 1, True, True
+        return clause
+    strong, plain = verbs()
+    clause.strong = order or bool(strong.match(t, q, end)) or bool(_DIRECTS.match(t, q, end))
+    if clause.strong:
+        return clause
+    if plain.match(t, q, end):
+        return clause
+    if strict or not _HAS_LOWER.match(t, q, end) or _NO_PREDICATE.match(t, _skip(t, q, end), end):
+        after = regex.compile(r"\s*,?\s*(?:trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|căn\s+cứ|ngoài)\b").match(t, q, end)
+        return clause if after and not strict else None
+    return clause
+
+
+def _skip(t: str, at: int, end: int) -> int:
+    while at < end and t[at] in " ,\t":
+        at += 1
+    return at
+
+
+_TITLE_THEN_COLON = regex.compile(r"(?:\s*\([^()\n]*\))?[^.;:\n(]{0,90}:")
+
+
+def _colon_after(t: str, at: int, end: int) -> int:
+    """Where the colon of a run-in heading stands, -1 where there is none near: "Sở A (cơ quan thường trực):"."""
+    m = _TITLE_THEN_COLON.match(t, at, end)
+    if not m:
+        return -1
+    between = t[at : m.end() - 1]
+    if verbs()[1].match(between) and len(between) > 45:
+        return -1
+    return m.end() - 1
+
+
+def clause_of(
+    actors: Actors, start: int, end: int, strict: bool, issuer: frozenset[str] = frozenset()
+) -> Clause | None:
+    """The assignment of a sentence: at its start, after an opening circumstance, or after a topic and a colon."""
+    t = actors.text
+    m = _BULLET.match(t, start, end)
+    at = m.end() if m else start
+    hit = subject_at(actors, at, end, strict, issuer)
+    if hit:
+        return hit
+    limit = min(end, at + 420)
+    if _CIRCUMSTANCE.match(t, at, end):
+        for a in actors.between(at, limit):
+            gap = t[max(at, a.start - 40) : a.start]
+            if m := regex.search(
+                r"[,;]\s*(?:(?:và|thì|do đó|các|đồng chí|đ/c|mỗi|từng|những|toàn thể)\s+)*((?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công)(?: nhiệm vụ)?(?: cho)?\s+(?:các |đồng chí |những )*)?$",
+                gap,
+                regex.I,
+            ):
+                begin = a.start - (len(m[1]) if m[1] else 0)
+                hit = subject_at(actors, begin, end, strict, issuer)
+                if hit:
+                    hit.start = at
+                    return hit
+        order = regex.compile(r"[,;]?\s(?=(?:đề\s+nghị|yêu\s+cầu|giao)\s)", regex.I).search(t, at, limit)
+        if order:
+            hit = subject_at(actors, order.end(), end, strict, issuer)
+            if hit:
+                hit.start = at
+                return hit
+        first = actors.first(at, limit)
+        if first and not strict:
+            hit = subject_at(actors, first.start, end, True, issuer)
+            if hit and regex.search(
+                r"(?:của|cho|với|về|tại|theo|ở|thuộc|do)\s+(?:các\s+)?$", t[at : first.start], regex.I
+            ):
+                hit = None
+            if hit:
+                hit.start = at
+                return hit
+    topic = regex.compile(r"[^:.;\n]{3,90}:\s*").match(t, at, end)
+    if topic and not actors.between(at, topic.end()):
+        hit = subject_at(actors, topic.end(), end, True, issuer)
+        if hit:
+            hit.start = at
+            return hit
+    return None
+
+
+def heading_of(actors: Actors, start: int, end: int) -> tuple[list[Actor], int] | None:
+    """The bodies that a heading names as responsible and where their list ends, or None: "1. Sở A", "Trách nhiệm của B", "Đề nghị C"."""
+    t = actors.text
+    at = start
+    for _ in range(2):
+        for pattern in (_BULLET, _HEAD_PREFIX, _ORDER):
+            m = pattern.match(t, at, end)
+            if m:
+                at = m.end()
+    found, q = actors.list_at(at, end)
+    return (found, q) if found else None
+
+
+def supports(actors: Actors, start: int, end: int) -> list[tuple[int, list[Actor]]]:
+    """(offset, list) for each "phối hợp với …" in start..end; the list may be empty where no body is named."""
+    out = []
+    for m in _COORDINATE.finditer(actors.text, start, end):
+        if m.group().lower().startswith("cùng") and not regex.search(
+            r"chủ\s+trì,?\s*$", actors.text[max(start, m.start() - 12) : m.start()], regex.I
+        ):
+            continue
+        found, _ = actors.list_at(m.end(), end)
+        if found:
+            out.append((m.start(), found))
+    return out
+
+
+def inner_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
+    """(leads, supports) that stand inside or behind a duty: "…, giao Sở A chủ trì", "(Phòng B chủ trì, Phòng C phối hợp)"."""
+    t = actors.text
+    leads: list[Actor] = []
+    helps: list[Actor] = []
+    for m in _PASSIVE.finditer(t, start, end):
+        found, q = actors.list_at(m.end(), end)
+        if not found:
+            continue
+        relative = m.group().strip(" ,;(").lower() == "do" and not _tail_is_time(t, q, end)
+        if _LEADS_AFTER.match(t, q, end) and not relative:
+            leads += found
+        elif _SUPPORTS_AFTER.match(t, q, end):
+            helps += found
+        elif (
+            m.group().startswith("(")
+            and t[_skip(t, q, end) : _skip(t, q, end) + 1] == ")"
+            and not t[_skip(t, q, end) + 1 : end].strip(" .;")
+        ):
+            leads += found  # "- Tổ chức hội thi cấp xã (Hội Phụ nữ)."
+    for m in regex.compile(r"[,;]\s*(?:và\s+)?(?=\p{L})").finditer(t, start, end):
+        found, q = actors.list_at(m.end(), end)
+        if found and _SUPPORTS_AFTER.match(t, q, end) and leads:
+            helps += found
+    return leads, helps
+
+
+def _tail_is_time(t: str, at: int, end: int) -> bool:
+    # "…, do Phòng A chủ trì, hoàn thành trước 30/6." ends the sentence soon; "các dự án do Sở B chủ trì, quản lý, …" runs on
+    m = _LEADS_AFTER.match(t, at, end)
+    if not m:
+        return False
+    rest = t[m.end() : end].strip()
+    return not rest.strip(" .;)/") or bool(
+        regex.match(
+            r"[,;.]\s*(?:xong|hoàn\s+thành|trước|trong|chậm|từ|thời\s+gian|phối\s+hợp)|\)|phối\s+hợp|,?\s*phối\s+hợp",
+            rest,
+            regex.I,
+        )
+    )
+
+
+def directors(actors: Actors, start: int, end: int) -> list[Actor]:
+    """Officials (or bodies) that direct: "đồng chí X … trực tiếp chỉ đạo", "dưới sự chỉ đạo của đồng chí Y"."""
+    t = actors.text
+    if not regex.search(r"chỉ\s+đạo|phụ\s+trách|điều\s+hành", t[start:end], regex.I):
+        return []
+    out: list[Actor] = []
+    for m in _UNDER.finditer(t, start, end):
+        found, _ = actors.list_at(m.end(), end)
+        out += [a for a in found if a.official]
+    m0 = _BULLET.match(t, start, end)
+    found, q = actors.list_at(m0.end() if m0 else start, end)
+    if found and _DIRECTS.match(t, q, end):
+        out += found
+    return out
+
+
+def reported_to(actors: Actors, start: int, end: int) -> list[Actor]:
+    """Those who get the report: "báo cáo kết quả về Phòng A", "gửi về Sở B", "(qua Văn phòng)"."""
+    out: list[Actor] = []
+    for m in _REPORT.finditer(actors.text, start, end):
+        found, _ = actors.list_at(m.end(), end)
+        out += found
+    return out
+
+
+def marked_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list[Actor], list[Actor]]:
+    """(leads, supports, others) of a cell or a label's value: "Sở A (chủ trì), Sở B", "Chủ trì: A; phối hợp: B", "A chủ trì, phối hợp với B"."""
+    t = actors.text
+    leads: list[Actor] = []
+    helps: list[Actor] = []
+    rest: list[Actor] = []
+    mode: str | None = None
+    at = start
+    for a in actors.between(start, end):
+        gap = t[at : a.start].lower()
+        if regex.search(r"phối\s+hợp|hỗ\s+trợ|tham\s+gia", gap):
+            mode = "support"
+        elif regex.search(r"chủ\s+trì\s*:|đầu\s+mối\s*:|thực\s+hiện\s*:", gap):
+            mode = "lead"
+        m = _MARKED.match(t, a.end, end)
+        if m:
+            (leads if m["lead"] else helps).append(a)
+            if m["lead"]:
+                leads[:0] = [x for x in rest if False]
+        elif mode == "support":
+            helps.append(a)
+        elif mode == "lead":
+            leads.append(a)
+        else:
+            rest.append(a)
+        at = a.end
+        if (
+            regex.match(r"[^.;\n]{0,12}(?:làm\s+|là\s+)?chủ\s+trì\b(?!\s*:)", t[at : min(end, at + 40)], regex.I)
+            and mode is None
+        ):
+            leads += rest
+            rest = []
+    return leads, helps, rest
+
+
+__all__ = [
+    "TAIL",
+    "Clause",
+    "clause_of",
+    "directors",
+    "heading_of",
+    "inner_roles",
+    "marked_roles",
+    "reported_to",
+    "subject_at",
+    "supports",
+    "verbs",
+]
