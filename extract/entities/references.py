@@ -122,9 +122,7 @@ def _resolve(citations: list[Citation]) -> list[list[Citation]]:
         home.append(c)
         if c.number:
             by_number[(c.doc_type or "", _squash(c.number))] = home
-        if c.title and c.doc_type in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"):
-            by_title.setdefault(_squash(c.title), home)
-        elif c.title and not c.number:
+        if (c.title and c.doc_type in ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")) or (c.title and not c.number):
             by_title.setdefault(_squash(c.title), home)
     return groups
 
@@ -134,10 +132,7 @@ def _same_document(group: list[Citation], c: Citation) -> bool:
     dates = [x.date for x in group if x.date]
     if not c.date or not dates or c.date in dates:
         return True
-    for d in dates:
-        if d[:4] == c.date[:4] or d[4:] == c.date[4:]:
-            return True  # a slip in one place of the date
-    return False
+    return any(d[:4] == c.date[:4] or d[4:] == c.date[4:] for d in dates)
 
 
 # ── the record's item ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -255,10 +250,9 @@ def _implements_in_title(plan: Plan, c: Citation) -> bool:
     return (
         regex.search(r"(?:thực hiện|triển khai|thi hành)\b[^;]{0,60}$", before, regex.I) is not None
         and c.rule != "law_name"
-        or (
-            regex.fullmatch(
-                r"\s*(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành))?\s*", before, regex.I
-            )
-            is not None
+    ) or (
+        regex.fullmatch(
+            r"\s*(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành))?\s*", before, regex.I
         )
+        is not None
     )

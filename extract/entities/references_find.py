@@ -275,7 +275,7 @@ def _share_dates(found: list[Citation], folded: str) -> None:
     # "các Nghị quyết số 01/NQ-CP, 02/NQ-CP ngày …": one date behind a list is the date of all, unless the code tells another year
     for i in range(len(found) - 1, 0, -1):
         c, prev = found[i], found[i - 1]
-        if c.rule not in ("shared_head", "shared_symbol") and not (prev.rule == "shared_symbol"):
+        if c.rule not in ("shared_head", "shared_symbol") and prev.rule != "shared_symbol":
             continue
         if not p.LIST_GAP.fullmatch(folded, prev.tail, c.start):
             continue
