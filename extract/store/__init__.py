@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from extract.store.database import SchemaError, Store, StoreError
+from extract.store.database import SchemaError, Store, StoreError, open_sink
 from extract.store.mapping import RecordError, rows_of
 
-__all__ = ["RecordError", "SchemaError", "Store", "StoreError", "rows_of"]
+__all__ = ["RecordError", "SchemaError", "Store", "StoreError", "open_sink", "rows_of"]

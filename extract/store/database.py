@@ -101,14 +101,18 @@ class Store:
         The same record again changes nothing. Raises mapping.RecordError for a record that contradicts itself, StoreError
         where the database stays busy or refuses.
         """
-        rows = mapping.rows_of(record, loaded_at=datetime.now(UTC))
+        rows = mapping.rows_of(record)
         return self._again(lambda c: self._put(c, rows))
 
     def put_many(self, records: Iterable[r.Record]) -> dict[Outcome, int]:
         """As :meth:`put`, one transaction a record; how many were new, changed and unchanged."""
+        return self.put_rows(mapping.rows_of(record) for record in records)
+
+    def put_rows(self, documents: Iterable[mapping.Rows]) -> dict[Outcome, int]:
+        """As :meth:`put_many`, for what mapping.rows_of made of the records, in this process or another."""
         counts: dict[Outcome, int] = {"new": 0, "changed": 0, "unchanged": 0}
-        for record in records:
-            counts[self.put(record)] += 1
+        for rows in documents:
+            counts[self._again(lambda c, rows=rows: self._put(c, rows))] += 1
         return counts
 
     def delete(self, ids: Iterable[str]) -> int:
@@ -229,6 +233,7 @@ class Store:
         old = c.scalar(sa.select(s.documents.c.content_hash).where(s.documents.c.id == document["id"]))
         if old == document["content_hash"]:
             return "unchanged"
+        document["loaded_at"] = datetime.now(UTC)
         before = self._drop(c, document["id"]) if old is not None else set()
         for table in s.metadata.sorted_tables:
             if not rows.get(table.name):
@@ -364,3 +369,7 @@ def _quoted(path: Path) -> str:
     from urllib.parse import quote
 
     return quote(str(path.absolute()))
+
+
+open_sink = Store.open
+"""What a run that fills the database as it goes calls; the name says what for."""

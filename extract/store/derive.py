@@ -11,6 +11,7 @@ import regex
 
 from extract import record as r
 from extract.text.fold import bare, fold
+from extract.text.sentences import sentences
 
 _SPACE = regex.compile(r"\s+")
 # "… thành phố Vinh", "… tỉnh Nghệ An": a type of place and the name up to the end or the next type
@@ -24,12 +25,6 @@ _YEARS = regex.compile(
 )
 # a law's own year says nothing of the plan: "Luật Việc làm năm 2025"
 _LAW = regex.compile(r"\b(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)\b[^,;]*?\bnăm\s+(?:19|20)\d\d")
-# where a sentence ends: a stop, a space, then a capital or an opening quote
-_STOP = regex.compile(r"(?<=[.!?…])\s+(?=[\p{Lu}\"“‘(])")
-# … but not behind "TP.", "Th.S.", "A.", "1." or "số 5."
-_NO_STOP = regex.compile(
-    r"(?:\b(?:\p{Lu}\p{Ll}?|TP|TX|TT|TM|KT|TL|TUQ|GS|PGS|TS|ThS|BS|ĐH|THPT|[Tt]r|[Ss]ố|[IVX]+|\d{1,3})\.)$"
-)
 
 
 def squeeze(text: str) -> str:
@@ -178,13 +173,8 @@ class Sentences:
         if i not in self._cuts:
             a = self._starts[i]
             b = self._starts[i + 1] - 1 if i + 1 < len(self._starts) else len(self._text)
-            # a stop is judged by the few characters before it, so a long line costs no more than its length
-            stops = [
-                m.end()
-                for m in _STOP.finditer(self._text, a, b)
-                if not _NO_STOP.search(self._text, max(a, m.start() - 6), m.start())
-            ]
-            self._cuts[i] = [a, *stops, b]
+            row = "\t" in self._text[a:b]  # a table row is shown whole
+            self._cuts[i] = [a, *([] if row else (start for start, _ in sentences(self._text, a, b)[1:])), b]
         cuts = self._cuts[i]
         j = min(max(bisect_right(cuts, offset) - 1, 0), len(cuts) - 2)
         return cuts[j], cuts[j + 1]

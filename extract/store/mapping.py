@@ -27,10 +27,10 @@ def content_hash(record: r.Record) -> str:
     return hashlib.sha256(record.to_json(indent=None).encode()).hexdigest()
 
 
-def rows_of(record: r.Record, loaded_at: Any = None, nul_safe: bool = True) -> Rows:
+def rows_of(record: r.Record) -> Rows:
     """All rows of a record, by table, in an order that foreign keys allow.
 
-    With `nul_safe`, U+0000 is replaced by a stand-in, because PostgreSQL refuses it and SQLite's functions stop at it.
+    U+0000 is replaced by a stand-in, because PostgreSQL refuses it and SQLite's functions stop at it.
     Raises RecordError for a record that contradicts itself.
     """
     rows: Rows = {t.name: [] for t in s.metadata.sorted_tables if t.name not in ("meta", "dictionary")}
@@ -39,7 +39,7 @@ def rows_of(record: r.Record, loaded_at: Any = None, nul_safe: bool = True) -> R
     by_name = {derive.key(u.name): unit_ids[u.id] for u in reversed(record.units)}
     official_units = {o.id: by_name.get(derive.key(o.unit)) if o.unit else None for o in record.officials}
 
-    rows["documents"].append(_document(record, loaded_at))
+    rows["documents"].append(_document(record))
     for name in r.LISTS:
         table = s.TABLE_OF.get(name, name)
         for seq, item in enumerate(getattr(record, name)):
@@ -73,10 +73,10 @@ def rows_of(record: r.Record, loaded_at: Any = None, nul_safe: bool = True) -> R
     for seq, token in enumerate(record.tokens or []):
         rows["tokens"].append({"document_id": record.id, "seq": seq, **_flat("tokens", token)})
     _check(record, rows)
-    return _without_nul(record, rows) if nul_safe else rows
+    return _without_nul(record, rows)
 
 
-def _document(record: r.Record, loaded_at: Any) -> dict[str, Any]:
+def _document(record: r.Record) -> dict[str, Any]:
     runs_from, runs_to = derive.runs(record.header)
     return {
         "id": record.id,
@@ -96,7 +96,7 @@ def _document(record: r.Record, loaded_at: Any) -> dict[str, Any]:
         "code_folded": derive.folded_code(record.header.code),
         "nul_as": None,
         "content_hash": content_hash(record),
-        "loaded_at": loaded_at,
+        "loaded_at": None,
     }
 
 
