@@ -1,2 +1,457 @@
-def looks_like_html(data):
-    return False
+"""HTML pages → blocks: paragraphs, lists with their numbers, layout tables column by column, data tables as rows, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import lxml.html
+import regex
+from lxml import etree
+
+from extract.ingest.base import Block, Cell, IngestError, Source
+from extract.ingest.docx_numbering import format_number
+from extract.ingest.tables import looks_like_letterhead, rows_to_blocks
+from extract.ingest.text import decode, is_binary, text_of
+
+_CHARSET = regex.compile(
+    rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([a-z0-9_-]{2,40})"
+)
+_SURE = regex.compile(r"(?i)<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]")
+_TAG = regex.compile(r"(?i)</(?:p|div|table|tr|td|li|ul|ol|h[1-6]|span|b|strong|em|i)>")
+_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+_BLANKS = regex.compile(r"[ \t\r\n\f]+")
+_NOTE_MARK = regex.compile(r"\s*[\[(]?(?:\d{1,3}|[ivx]{1,5}|[*†‡]{1,3})[\])]?\s*")
+
+_SKIP = frozenset(
+    ["script", "style", "template", "noscript", "head", "title", "meta", "link", "svg", "object", "iframe", "embed", "select", "button", "input", "textarea", "nav", "audio", "video", "canvas", "map"]
+)
+_BLOCK = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul"]
+)
+_LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CSS_LISTS = {
+    "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter", "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+}  # fmt: skip
+_CSS_BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
+
+
+def looks_like_html(data: bytes) -> bool:
+    """True where the beginning holds the frame of a page, or begins with a tag and closes several."""
+    head = decode(data[:20_000])[0]
+    if _SURE.search(head[:4000]):
+        return True
+    return head.lstrip()[:1] == "<" and len(_TAG.findall(head)) >= 2
+
+
+def read_html(data: bytes, source: Source) -> None:
+    """Fill the source's blocks. Scripts and styles are dropped, nothing is fetched. Raises IngestError `broken_file`."""
+    text = _decode(data, source)
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(_DECLARATION.sub("", text).replace("\x00", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise IngestError(
+            "broken_file", f"the page holds no text ({error}).", "Save the page again from a browser."
+        ) from error
+    body = root.find("body")
+    walker = _Walker(root)
+    walker.walk(body if body is not None else root, _Look())
+    walker.flush(_Look())
+    source.blocks = walker.blocks
+
+
+def _decode(data: bytes, source: Source) -> str:
+    named = _CHARSET.search(data[:4000])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = (named[1] or named[2]).decode("ascii").lower()
+        if name not in ("utf-8", "utf8", "utf-16", "unicode"):
+            try:
+                text = data.decode({"iso-8859-1": "windows-1252"}.get(name, name))  # browsers read the one as the other
+                if not is_binary(text):
+                    return text
+            except (LookupError, UnicodeDecodeError):
+                pass
+    return text_of(data, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    pre: bool = False
+    heading: int | None = None
+    column: int | None = None
+
+
+class _Walker:
+    def __init__(self, root: Any) -> None:
+        self.blocks: list[Block] = []
+        self._pieces: list[tuple[str, _Look]] = []
+        self._label: tuple[str, int] | None = None
+        self._tables = 0
+        self._lists = 0
+        self._notes: list[tuple[str, Any]] = []
+        self._note_of, self._note_bodies, self._backlinks = _find_notes(root)
+
+    # ------------------------------------------------------------------ flow
+
+    def walk(self, e: Any, look: _Look) -> None:
+        """Everything in an element, in order."""
+        self._text(e.text, look)
+        for child in e:
+            self._element(child, look)
+            self._text(child.tail, look)
+
+    def _element(self, e: Any, look: _Look) -> None:
+        tag = e.tag
+        if not isinstance(tag, str) or tag in _SKIP or e in self._note_bodies or _hidden(e):
+            return
+        if e in self._backlinks:
+            return
+        if e in self._note_of:
+            self._notes.append(self._note_of[e])
+            return
+        if tag == "br":
+            self._pieces.append(("\n", look))
+            return
+        inner = _look_of(e, look)
+        if tag not in _BLOCK:
+            self.walk(e, inner)
+            return
+        self.flush(look)
+        if tag == "table":
+            self._table(e, look)
+        elif tag in ("ol", "ul"):
+            self._list(e, inner)
+        else:
+            self.walk(e, inner)
+        self.flush(inner)
+
+    def _text(self, text: str | None, look: _Look) -> None:
+        if text:
+            self._pieces.append((text if look.pre else _BLANKS.sub(" ", text), look))
+
+    def flush(self, look: _Look) -> None:
+        """Close the paragraph that is open."""
+        pieces, self._pieces = _tidy(self._pieces), []
+        text = "".join(t for t, _ in pieces)
+        if text.strip():
+            if look.pre:
+                self.blocks += [Block(line, wrapped=True, column=look.column) for line in text.strip("\n").split("\n")]
+            else:
+                self._lines(pieces)
+        notes, self._notes = self._notes, []
+        for mark, note in notes:
+            text = " ".join("".join(_plain(note, self._backlinks)).split())
+            if mark and text.startswith(mark):
+                text = text[len(mark) :].lstrip(" .:")
+            if text:
+                self.blocks.append(Block(text, kind="footnote"))
+
+    def _lines(self, pieces: list[tuple[str, _Look]]) -> None:
+        """A paragraph cut at its <br>: pages use it as an end of paragraph; where lines break in mid-sentence, they wrap."""
+        lines: list[list[tuple[str, _Look]]] = [[]]
+        for piece in pieces:
+            if piece[0] == "\n":
+                lines.append([])
+            else:
+                lines[-1].append(piece)
+        texts = ["".join(t for t, _ in line).strip() for line in lines]
+        open_ends = sum(len(t) >= 50 and t[-1] not in ".;:!?" for t in texts[:-1])
+        wrapped = len(texts) > 3 and open_ends * 2 > len(texts) - 1
+        for text, line in zip(texts, lines, strict=True):
+            if text:
+                block = self._block(text, _tidy(line), line[0][1])
+                block.wrapped = wrapped
+                self.blocks.append(block)
+            elif wrapped:
+                self.blocks.append(Block("", wrapped=True))
+
+    def _block(self, text: str, pieces: list[tuple[str, _Look]], look: _Look) -> Block:
+        filled = [(t, lk) for t, lk in pieces if t.strip()]
+        block = Block(
+            text, bold=all(lk.bold for _, lk in filled), italic=all(lk.italic for _, lk in filled), centred=look.centred,
+            heading_level=look.heading, column=look.column,
+        )  # fmt: skip
+        at = 0
+        for t, lk in pieces:
+            if t.strip() and not lk.bold:
+                break
+            at += len(t)
+        block.bold_prefix = len(text[:at].rstrip()) if any(lk.bold for _, lk in filled) else 0
+        if self._label is not None:
+            label, level = self._label
+            self._label = None
+            if label and not text.startswith(label) and not (label in _CSS_BULLETS.values() and text[:1] in "-–+•*"):
+                block.label, block.label_level = label, level
+        return block
+
+    # ----------------------------------------------------------------- lists
+
+    def _list(self, e: Any, look: _Look) -> None:
+        items = [c for c in e if c.tag == "li"]
+        step = -1 if e.tag == "ol" and e.get("reversed") is not None else 1
+        at = _number(e.get("start"), len(items) if step < 0 else 1)
+        self._lists += 1
+        for c in e:
+            if c.tag != "li":
+                self._element(c, look)
+                continue
+            at = _number(c.get("value"), at)
+            self.flush(look)
+            self._label = (_label(e, c, at), self._lists - 1)
+            self.walk(c, _look_of(c, look))
+            self.flush(look)
+            self._label = None
+            at += step
+        self._lists -= 1
+
+    # ---------------------------------------------------------------- tables
+
+    def _table(self, e: Any, look: _Look) -> None:
+        cells = _cells(e)
+        if not cells:
+            return
+        caption = e.find("caption")
+        if caption is not None:
+            self.walk(caption, look)
+            self.flush(look)
+        if _is_layout(e, cells):
+            columns = sorted({c.col for c, el in cells if "".join(el.itertext()).strip()})
+            width = max(c.col + c.colspan for c, _ in cells)
+            pending: list[tuple[Cell, Any]] = []
+
+            def flush() -> None:
+                for number, col in enumerate(columns):
+                    for c, el in pending:
+                        if c.col == col:
+                            self._cell(el, replace(look, column=number if len(columns) > 1 else look.column))
+                pending.clear()
+
+            for c, el in cells:
+                if c.colspan >= width and width > 1:
+                    flush()
+                    self._cell(el, look)
+                else:
+                    pending.append((c, el))
+            flush()
+            return
+        self._tables += 1
+        number, outer = self._tables, self.blocks
+        notes: dict[int, list[Block]] = {}
+        for c, el in cells:
+            self.blocks = []
+            self._cell(el, look)
+            lines = [b for b in self.blocks if b.kind != "footnote"]
+            notes.setdefault(c.row, []).extend(b for b in self.blocks if b.kind == "footnote")
+            c.text = "\n".join(" ".join(filter(None, (b.label, b.text.replace("\t", " ")))) for b in lines)
+            c.bold = bool(lines) and all(b.bold for b in lines)
+        self.blocks = outer
+        for block in rows_to_blocks([c for c, _ in cells], number, None, _marked(cells)):
+            self.blocks.append(block)
+            self.blocks += notes.get(block.cells[0].row, [])
+
+    def _cell(self, el: Any, look: _Look) -> None:
+        inner = _look_of(el, look)
+        self.walk(el, inner)
+        self.flush(inner)
+
+
+def _cells(table: Any) -> list[tuple[Cell, Any]]:
+    """The table's own cells on its grid, spans resolved as browsers do."""
+    rows = [tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table and not _hidden(tr)]
+    taken: dict[int, set[int]] = {}
+    out = []
+    for r, tr in enumerate(rows):
+        col = 0
+        for td in tr:
+            if td.tag not in ("td", "th") or _hidden(td):
+                continue
+            while col in taken.get(r, ()):
+                col += 1
+            colspan = min(max(_number(td.get("colspan"), 1), 1), 1000)
+            rowspan = _number(td.get("rowspan"), 1)
+            rowspan = min(max(rowspan if rowspan else len(rows) - r, 1), len(rows) - r)
+            out.append((Cell("", r, col, rowspan, colspan), td))
+            for below in range(r + 1, r + rowspan):
+                taken.setdefault(below, set()).update(range(col, col + colspan))
+            col += colspan
+    return out
+
+
+def _marked(cells: list[tuple[Cell, Any]]) -> set[int]:
+    rows: dict[int, list[Any]] = {}
+    for c, el in cells:
+        rows.setdefault(c.row, []).append(el)
+    return {r for r, els in rows.items() if all(el.tag == "th" for el in els) or el_in_head(els[0])}
+
+
+def el_in_head(el: Any) -> bool:
+    """True for a cell of a thead."""
+    return any(a.tag == "thead" for a in el.iterancestors("thead", "table"))
+
+
+def _is_layout(table: Any, cells: list[tuple[Cell, Any]]) -> bool:
+    width = max(c.col + c.colspan for c, _ in cells)
+    rows = 1 + max(c.row for c, _ in cells)
+    if width == 1 or table.get("role") in ("presentation", "none"):
+        return True
+    if any(el.tag == "th" for _, el in cells):
+        return False
+    if rows <= 8 and width <= 4 and looks_like_letterhead(["".join(el.itertext()) for _, el in cells]):
+        return True
+    style = (table.get("style") or "") + "".join(el.get("style") or "" for _, el in cells[:12])
+    drawn = table.get("border") not in (None, "0", "") or regex.search(
+        r"(?i)border[a-z-]*\s*:[^;]*\b(?:solid|double|dotted|dashed)", style
+    )
+    if drawn:
+        return rows == 1 and width == 1
+    if table.get("border") in ("0", ""):
+        return width <= 2 or rows < 3
+    return width <= 2 and rows <= 3
+
+
+def _label(parent: Any, item: Any, at: int) -> str:
+    css = (
+        _css(item, "list-style-type")
+        or _css(item, "list-style")
+        or _css(parent, "list-style-type")
+        or _css(parent, "list-style")
+    )
+    words = css.split()
+    if "none" in words:
+        return ""
+    for w in words:
+        if w in _CSS_LISTS:
+            return format_number(at, _CSS_LISTS[w]) + "."
+        if w in _CSS_BULLETS:
+            return _CSS_BULLETS[w]
+    if parent.tag == "ul":
+        return "•"
+    return format_number(at, _LISTS.get(item.get("type") or parent.get("type") or "1", "decimal")) + "."
+
+
+def _css(e: Any, name: str) -> str:
+    found = regex.search(rf"(?i)(?:^|;)\s*{name}\s*:\s*([^;]*)", e.get("style") or "")
+    return found[1].strip().lower() if found else ""
+
+
+def _number(value: str | None, default: int) -> int:
+    try:
+        return int(value or "")
+    except ValueError:
+        return default
+
+
+def _hidden(e: Any) -> bool:
+    if e.get("hidden") is not None:
+        return True
+    style = e.get("style")
+    return (
+        bool(style)
+        and regex.search(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", style) is not None
+    )
+
+
+def _look_of(e: Any, look: _Look) -> _Look:
+    tag = e.tag
+    changes: dict[str, Any] = {}
+    if tag in ("b", "strong", "th"):
+        changes["bold"] = True
+    elif tag in ("i", "em", "cite", "var"):
+        changes["italic"] = True
+    elif tag == "center":
+        changes["centred"] = True
+    elif tag == "pre":
+        changes["pre"] = True
+    elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        changes["bold"], changes["heading"] = True, int(tag[1])
+    align = (e.get("align") or "").lower() or _css(e, "text-align")
+    if align and tag in _BLOCK:
+        changes["centred"] = align == "center"
+    weight = _css(e, "font-weight")
+    if weight:
+        changes["bold"] = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+    slant = _css(e, "font-style")
+    if slant:
+        changes["italic"] = slant in ("italic", "oblique")
+    return replace(look, **changes) if changes else look
+
+
+def _tidy(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+    """Blanks at the ends and beside line breaks dropped, several blanks over piece borders made one."""
+    out: list[tuple[str, _Look]] = []
+    blank = True
+    for text, look in pieces:
+        if look.pre:
+            out.append((text, look))
+            blank = False
+            continue
+        if text == "\n":
+            if out and out[-1][0].endswith(" "):
+                out[-1] = (out[-1][0][:-1], out[-1][1])
+            out.append((text, look))
+            blank = True
+            continue
+        kept = text.lstrip(" ") if blank else text
+        if kept:
+            out.append((kept, look))
+            blank = kept.endswith(" ")
+    while out and not out[-1][0].strip(" \n") and not out[-1][1].pre:
+        out.pop()
+    if out and not out[-1][1].pre:
+        out[-1] = (out[-1][0].rstrip(" \n"), out[-1][1])
+    while out and not out[0][0].strip(" \n") and not out[0][1].pre:
+        out.pop(0)
+    return out
+
+
+def _find_notes(root: Any) -> tuple[dict[Any, Any], set[Any], set[Any]]:
+    """(link → its mark and the body of its note, bodies, links back): a note is a small mark whose link leads to a place that links back."""
+    named: dict[str, Any] = {}
+    for e in root.iter():
+        if isinstance(e.tag, str):
+            for key in (e.get("id"), e.get("name") if e.tag == "a" else None):
+                if key:
+                    named.setdefault(key, e)
+    refs, bodies, back = {}, set(), set()
+    order = {e: i for i, e in enumerate(root.iter())} if named else {}
+    for a in root.iter("a"):
+        target = named.get((a.get("href") or "")[1:]) if (a.get("href") or "").startswith("#") else None
+        if target is None or not _NOTE_MARK.fullmatch("".join(a.itertext())) or order[target] < order[a]:
+            continue
+        body = target
+        while (
+            body.tag not in ("li", "p", "div", "td", "aside", "section", "dd", "body") and body.getparent() is not None
+        ):
+            body = body.getparent()
+        if (
+            body.tag == "p"
+            and body.getparent().tag == "div"
+            and (body.getparent().get("id") or "").startswith(("ftn", "edn", "sdfootnote"))
+        ):
+            body = body.getparent()
+        if body.tag == "body" or any(p is body for p in a.iterancestors()):
+            continue
+        refs[a] = ("".join(a.itertext()).strip(), body)
+        bodies.add(body)
+        for link in body.iter("a"):
+            aim = link.get("href") or ""
+            if aim.startswith("#") and (link is target or aim[1:] in named) and len("".join(link.itertext())) <= 6:
+                back.add(link)
+    return refs, bodies, back
+
+
+def _plain(e: Any, skip: set[Any]) -> Any:
+    if e in skip or e.tag in _SKIP:
+        return
+    yield e.text or ""
+    for child in e:
+        if isinstance(child.tag, str):
+            yield from _plain(child, skip)
+        if child.tag in _BLOCK or child.tag == "br":
+            yield " "
+        yield child.tail or ""

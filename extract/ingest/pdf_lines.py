@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -64,7 +65,7 @@ def bands(words: list[Word]) -> list[Band]:
     for g in groups:
         g.sort(key=lambda w: w.x0)
         band = Band(max(g, key=lambda w: w.size).base, [Segment([g[0]])])
-        for before, w in zip(g, g[1:], strict=False):
+        for before, w in pairwise(g):
             gap, size = w.x0 - before.x1, max(before.size, w.size)
             head = band.segments[-1].words
             label = len(head) == 1 and _LABEL.fullmatch(head[0].text)

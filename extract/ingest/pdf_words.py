@@ -74,8 +74,8 @@ def page_words(
     get = pdfium.FPDFText_GetUnicode
     words: list[Word] = []
     rotated = 0
-    start, letters = 0, []
-    doubles = [ctypes.c_double() for _ in range(4)]
+    start = 0
+    letters: list[str] = []
     ox, oy = ctypes.c_double(), ctypes.c_double()
     matrix = pdfium.FS_MATRIX()
 
@@ -84,7 +84,6 @@ def page_words(
         text = "".join(letters)
         if any(0xD800 <= ord(c) < 0xE000 for c in text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        x0, x1, low, high = doubles
         pdfium.FPDFText_GetLooseCharBox(raw, start, _RECT)
         first_left = _RECT.left
         if end - 1 > start:
