@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
 
-from extract.ingest.base import IngestError, Source, SourceWarning
+from extract.ingest.base import Block, IngestError, Source, SourceWarning
 from extract.ingest.pdf_furniture import running, without_stamps
-from extract.ingest.pdf_lines import Line, bands, margins, read_lines, to_block
+from extract.ingest.pdf_lines import Band, Line, bands, margins, read_lines, to_block
+from extract.ingest.pdf_tables import TableFinder, TablePart, join_parts, may_hold_table, same_table
 from extract.ingest.pdf_words import Fonts, Word, page_words
+from extract.ingest.tables import rows_to_blocks
+
+_FEW = 12  # bands; a page with fewer says little about its margins
+
+
+@dataclass(slots=True)
+class _Page:
+    width: float = 0.0
+    height: float = 0.0
+    slabs: list[list[Band]] = field(
+        default_factory=list
+    )  # one more than tables: above the first, between, below the last
+    tables: list[TablePart] = field(default_factory=list)
+    area: tuple[float, float] = (0.0, 0.0)
+    items: list[Line | TablePart] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, source: Source) -> None:
     """Fill the source's blocks. Raises IngestError `encrypted` or `broken_file`.
 
-    A page without text gets the warning `page_without_text`; whether it is to be read by optical character recognition is
-    for the caller to say.
+    Boxes are (x0, top, x1, bottom) in points from the page's upper left corner. A page without text gets the warning
+    `page_without_text`; whether it is to be read by optical character recognition is for the caller to say.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -28,45 +45,105 @@ def read_pdf(data: bytes, source: Source) -> None:
         raise IngestError(
             "broken_file", f"the file is a damaged PDF ({error}).", "Fetch the file again, or print it into a new PDF."
         ) from error
+    finder = TableFinder(data)
     try:
-        _read(document, data, source)
+        pages = _read(document, finder, source)
     finally:
+        finder.close()
         document.close()
+    if finder.failed:
+        source.warnings.append(
+            SourceWarning("tables_unread", "the tables of some pages could not be found and stand as lines")
+        )
+    source.pages = len(pages)
+    source.page_sizes = [(p.width, p.height) for p in pages]
+    source.blocks = _blocks(pages)
 
 
-def _read(document: Any, data: bytes, source: Source) -> None:
+def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
     fonts = Fonts()
-    count = len(document)
-    source.pages = count
-    pages: list[list[Line]] = []
-    areas: list[tuple[float, float]] = []
-    for number in range(count):
-        words: list[Word] = []
-        width = height = 0.0
+    pages = []
+    for number in range(len(document)):
+        out = _Page()
+        pages.append(out)
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
             source.warnings.append(SourceWarning("broken_page", f"page {number + 1} cannot be opened"))
-        else:
-            width, height = page.get_size()
-            words = _words(page, height, fonts)
-            page.close()
-        source.page_sizes.append((width, height))
-        if not words:
+            continue
+        out.width, out.height = page.get_size()
+        words = without_stamps(_words(page, fonts))
+        if words and may_hold_table(page):
+            out.tables, words = finder.parts(number, words)
+        elif not words:
             source.warnings.append(SourceWarning("page_without_text", f"page {number + 1} holds no text"))
-        found = bands(without_stamps(words))
-        area = margins(found)
-        areas.append(area)
-        pages.append(read_lines(found, area))
-    gone = running(pages, [h for _, h in source.page_sizes])
-    for p, lines in enumerate(pages):
-        source.blocks += [to_block(line, p + 1, areas[p]) for i, line in enumerate(lines) if (p, i) not in gone]
+        page.close()
+        out.slabs = _slabs(words, out.tables)
+    return pages
 
 
-def _words(page: Any, height: float, fonts: Fonts) -> list[Word]:
+def _words(page: Any, fonts: Fonts) -> list[Word]:
     textpage = page.get_textpage()
     try:
-        left, bottom, _, _ = page.get_bbox()
-        return page_words(textpage, height, fonts, left, bottom)[0]
+        return page_words(textpage, page.get_bbox(), page.get_rotation(), fonts)[0]
     finally:
         textpage.close()
+
+
+def _slabs(words: list[Word], tables: list[TablePart]) -> list[list[Band]]:
+    cuts = [t.box[1] for t in tables]
+    slabs: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for w in words:
+        slabs[sum(w.base > cut + 2 for cut in cuts)].append(w)
+    return [bands(s) for s in slabs]
+
+
+def _blocks(pages: list[_Page]) -> list[Block]:
+    _set_areas(pages)
+    for p in pages:
+        for i, slab in enumerate(p.slabs):
+            p.items += read_lines(slab, p.area)
+            if i < len(p.tables):
+                p.items.append(p.tables[i])
+    lines = [[x for x in p.items if isinstance(x, Line)] for p in pages]
+    gone = {id(lines[p][i]) for p, i in running(lines, [p.height for p in pages])}
+    blocks: list[Block] = []
+    table: list[TablePart] = []
+    number = 0
+
+    def close() -> None:
+        nonlocal number
+        if table:
+            number += 1
+            cells, places = join_parts(table)
+            for block in rows_to_blocks(cells, number):
+                page, top, bottom = places[block.cells[0].row]
+                block.page, block.bbox = page + 1, (table[0].box[0], top, table[0].box[2], bottom)
+                blocks.append(block)
+            table.clear()
+
+    for n, p in enumerate(pages):
+        for item in p.items:
+            if isinstance(item, TablePart):
+                if table and not (item.page == table[-1].page + 1 and same_table(table[-1], item)):
+                    close()
+                table.append(item)
+            elif id(item) not in gone:
+                close()
+                blocks.append(to_block(item, n + 1, p.area))
+    close()
+    return blocks
+
+
+def _set_areas(pages: list[_Page]) -> None:
+    """Left and right edge of each page's text; a page with little on it takes those of its neighbours of the same width."""
+    known: dict[int, tuple[float, float]] = {}
+    for p in pages:
+        own = [b for s in p.slabs for b in s]
+        if len(own) >= _FEW:
+            p.area = margins(own)
+            known.setdefault(round(p.width), p.area)
+    for p in pages:
+        own = [b for s in p.slabs for b in s]
+        if len(own) < _FEW:
+            p.area = known.get(round(p.width)) or margins(own)

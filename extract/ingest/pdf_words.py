@@ -63,54 +63,56 @@ class Fonts:
 
 
 def page_words(
-    textpage: Any, height: float, fonts: Fonts, left: float = 0.0, bottom: float = 0.0
+    textpage: Any, box: tuple[float, float, float, float], rotation: int, fonts: Fonts
 ) -> tuple[list[Word], int]:
-    """Words of a text page in stream order, and how many rotated ones were left out (marginal stamps).
+    """Words of a text page in stream order, and how many that stand across the page were left out (marginal stamps).
 
-    `left` and `bottom` are the origin of the page's box, which is subtracted.
+    `box` is the page's box (left, bottom, right, top) in its own coordinates, `rotation` 0, 90, 180 or 270 degrees.
     """
     raw = textpage.raw
     count = textpage.count_chars()
     get = pdfium.FPDFText_GetUnicode
     words: list[Word] = []
-    rotated = 0
-    start = 0
+    across = start = 0
     letters: list[str] = []
     ox, oy = ctypes.c_double(), ctypes.c_double()
     matrix = pdfium.FS_MATRIX()
+    rect = pdfium.FS_RECTF()
+    left, bottom, right, top = box
+
+    def turn(x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own coordinates as it is seen, from the upper left corner."""
+        if rotation == 90:
+            return y - bottom, x - left
+        if rotation == 180:
+            return right - x, y - bottom
+        if rotation == 270:
+            return top - y, right - x
+        return x - left, top - y
 
     def close(end: int) -> None:
-        nonlocal rotated
+        nonlocal across
         text = "".join(letters)
-        if any(0xD800 <= ord(c) < 0xE000 for c in text):
+        if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        pdfium.FPDFText_GetLooseCharBox(raw, start, _RECT)
-        first_left = _RECT.left
-        if end - 1 > start:
-            pdfium.FPDFText_GetLooseCharBox(raw, end - 1, _RECT)
-        last_right = _RECT.right
         pdfium.FPDFText_GetCharOrigin(raw, start, ox, oy)
         size = pdfium.FPDFText_GetFontSize(raw, start)
+        a = b = 1.0
         if pdfium.FPDFText_GetMatrix(raw, start, matrix):
-            if abs(matrix.b) > abs(matrix.a):
-                rotated += 1
-                return
+            a, b = (matrix.a, matrix.b) if rotation in (0, 180) else (matrix.b, matrix.a)
             size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+            if abs(b) > abs(a):
+                across += 1
+                return
+        pdfium.FPDFText_GetLooseCharBox(raw, start, rect)
+        xs = [turn(rect.left, rect.bottom)[0], turn(rect.right, rect.top)[0]]
+        if end - 1 > start:
+            pdfium.FPDFText_GetLooseCharBox(raw, end - 1, rect)
+            xs += [turn(rect.left, rect.bottom)[0], turn(rect.right, rect.top)[0]]
         bold, italic = fonts.look(raw, start, pdfium.FPDFText_GetTextObject(raw, start))
-        if matrix.c > 0.15 * abs(matrix.d or 1.0):
+        if rotation == 0 and matrix.c > 0.15 * abs(matrix.d or 1.0):
             italic = True
-        words.append(
-            Word(
-                text,
-                first_left - left,
-                max(last_right, first_left) - left,
-                height - (oy.value - bottom),
-                size or 1.0,
-                bold,
-                italic,
-                len(words),
-            )
-        )
+        words.append(Word(text, min(xs), max(xs), turn(ox.value, oy.value)[1], size or 1.0, bold, italic, len(words)))
 
     for k in range(count):
         code = get(raw, k)
@@ -125,11 +127,10 @@ def page_words(
     if letters:
         close(count)
     _raise(words)
-    return words, rotated
+    return words, across
 
 
 _BLANK = frozenset((0, 9, 10, 13, 32, 160, 0x2002, 0x2003, 0x2009, 0x3000))
-_RECT = pdfium.FS_RECTF()
 
 
 def _raise(words: list[Word]) -> None:
