@@ -5,25 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import multiprocessing
 import os
 import re
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from extract import __version__
-from extract.batch.inputs import Item, is_remote, list_inputs, read_item, shown
-from extract.batch.journal import Entry, Journal, clock, now
-from extract.batch.worker import MIB, Job, Result, convert, start_worker, write_aside
+from extract.batch.guard import Guard
+from extract.batch.inputs import Item, is_remote, list_inputs, read_item
+from extract.batch.journal import Entry, Journal, clock
+from extract.batch.worker import MIB, Job, Result, convert, write_aside
 from extract.ingest.limits import DEFAULT, Limits
-
-RECYCLE = 500
-"""Files after which a worker is replaced, so that what native code leaks stays bounded."""
 
 
 class OutOfSpaceError(RuntimeError):
@@ -81,9 +76,9 @@ class Progress:
 class Sink(Protocol):
     """Where records go beside their files; the embedded database is one."""
 
-    def put_rows(self, rows: list[Any]) -> None: ...
+    def put_rows(self, documents: Iterable[Any]) -> Any: ...
 
-    def delete(self, ids: list[str]) -> None: ...
+    def delete(self, ids: Iterable[str]) -> Any: ...
 
     def close(self) -> None: ...
 
@@ -123,11 +118,14 @@ def run(
                 engine = _engine(options)
                 for result in engine(jobs, options):
                     writer.add(result)
-                writer.flush()
                 _mark_duplicates(journal, sink)
             finally:
                 if sink is not None:
                     sink.close()
+            if options.engine.startswith("ray"):
+                from extract.batch.ray_engine import write_partitions
+
+                write_partitions(journal, folder)
             if options.jsonl:
                 _write_jsonl(journal, folder, changed=writer.written > 0)
             journal.end()
@@ -269,9 +267,7 @@ class _Writer:
                 (self.records / old.output).unlink(missing_ok=True)
                 if self.sink and old.record and old.record != result.entry.record:
                     self.sink.delete([old.record])
-            if (
-                result.record is not None and result.entry.output
-            ):  # an engine without a folder of its own hands the text back
+            if result.record is not None and result.entry.output:  # made on another machine
                 write_aside(self.records / result.entry.output, result.record)
                 result.record = None
             self.progress.outcomes[result.entry.outcome] += 1
@@ -339,9 +335,9 @@ def _write_jsonl(journal: Journal, folder: Path, changed: bool) -> None:
 
 
 def _open_sink(folder: Path) -> Sink | None:
-    from extract.store import open_sink
+    from extract.store import Store
 
-    return open_sink(folder / "kehoach.db")
+    return Store.open(folder / "kehoach.db")
 
 
 def _engine(options: Options) -> Callable[[Iterator[Job], Options], Iterator[list[Result]]]:
@@ -361,90 +357,6 @@ def in_process(jobs: Iterator[Job], options: Options) -> Iterator[list[Result]]:
 
 
 def pool(jobs: Iterator[Job], options: Options) -> Iterator[list[Result]]:
-    """Guarded worker processes on this machine. A file that hangs, crashes or swells costs its worker, never the run."""
-    from pebble import ProcessExpired, ProcessPool
-
-    count = options.jobs or os.cpu_count() or 1
-    method = options.start_method or ("spawn" if os.name == "nt" else "forkserver")
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["extract.batch.preload"])
-    workers = ProcessPool(
-        count, max_tasks=RECYCLE, initializer=start_worker, initargs=(options.limits,), context=context
-    )
-    window: deque[tuple[Job, Any]] = deque()
-
-    def settle(job: Job, future: Any) -> list[Result]:
-        limits = options.limits
-        try:
-            return future.result()
-        except FutureTimeout:
-            problem = (
-                "timeout",
-                f"took longer than {_seconds(job, limits):.0f} seconds.",
-                "Raise --max-seconds, or look into the file.",
-            )
-        except ProcessExpired as error:
-            how = f"exit code {error.exitcode}"
-            problem = (
-                "crashed",
-                f"the worker process ended while it read this file ({how}).",
-                "Open it in an office program and save it anew.",
-            )
-        except MemoryError:
-            problem = (
-                "memory",
-                f"needed more than {limits.memory_mb} MiB.",
-                "Raise --max-memory-mb, or split the file.",
-            )
-        item = job.item
-        entry = Entry(
-            shown(item.uri), "quarantined", *problem, size=item.size, mtime_ns=item.mtime_ns, version=item.version,
-            program=job.program, options=job.options, finished_at=now(), seconds=_seconds(job, limits) if problem[0] == "timeout" else None,
-        )  # fmt: skip
-        return [Result(entry)]
-
-    try:
-        for job in jobs:
-            window.append((job, workers.schedule(options.work, args=(job,), timeout=_seconds(job, options.limits))))
-            # the oldest first, but what is ready behind it is not kept waiting when the window is full
-            while len(window) >= 4 * count:
-                yield settle(*_take(window))
-        while window:
-            yield settle(*_take(window))
-        workers.close()
-        workers.join()
-    except BaseException:
-        workers.stop()
-        workers.join()
-        raise
-
-
-def _take(window: deque[tuple[Job, Any]]) -> tuple[Job, Any]:
-    """The first finished job, or the first that finishes."""
-    from concurrent.futures import FIRST_COMPLETED, wait
-
-    ready = wait([future for _, future in window], return_when=FIRST_COMPLETED).done
-    for i, (job, future) in enumerate(window):
-        if future in ready:
-            del window[i]
-            return job, future
-    raise AssertionError("wait returned without a finished job")
-
-
-_SLOW = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-
-
-def _seconds(job: Job, limits: Limits) -> float:
-    """Scans and what goes through an office program may take longer; the first bytes tell."""
-    if job.item.problem:
-        return limits.seconds
-    if is_remote(job.item.uri):
-        return max(limits.seconds, limits.ocr_seconds)
-    try:
-        with open(job.item.uri, "rb") as file:
-            head = file.read(4096)
-        slow = head.startswith(_SLOW) and b"[Content_Types].xml" not in head and b"word/" not in head
-        return max(limits.seconds, limits.ocr_seconds) if slow else limits.seconds
-    except OSError:
-        return limits.seconds
+    """Guarded worker processes on this machine."""
+    with Guard(options.jobs, options.limits, options.work, options.start_method) as guard:
+        yield from guard.run(jobs)

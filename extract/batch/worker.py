@@ -31,6 +31,7 @@ class Job:
     limits: Limits = DEFAULT
     tokens: bool = False
     rows: bool = False
+    data: bytes | None = None  # the bytes themselves, where they lie in no file
 
 
 @dataclass
@@ -114,7 +115,7 @@ def convert(job: Job) -> list[Result]:
         base.code, base.message, base.remedy = item.problem
         return [_finish(Result(base), started)]
     try:
-        data = read_item(item.uri, limits.file_mb * MIB)
+        data = job.data if job.data is not None else read_item(item.uri, limits.file_mb * MIB)
         base.size = len(data)
         if len(data) > limits.file_mb * MIB:
             raise IngestError(
@@ -208,6 +209,7 @@ def _one(entry: Entry, data: bytes, job: Job) -> Result:
                 "Raise --max-characters if it really is one plan.",
             )
         record = extract_source(source, tokens=job.tokens)
+        rows = _rows(record) if job.rows else None
     except IngestError as error:
         return Result(_quarantine(entry, error.code, error.message, error.remedy))
     except MemoryError:
@@ -250,18 +252,19 @@ def _one(entry: Entry, data: bytes, job: Job) -> Result:
         "warnings",
     )
     entry.counts = {k: len(getattr(record, k)) for k in kinds}
-    result = Result(entry)
-    text = record.to_json()
+    result = Result(entry, rows=rows)
+    entry.output = file_name(entry.uri, record.id)
     if job.folder is None:
-        result.record = text
+        result.record = record.to_json()
     else:
-        entry.output = file_name(entry.uri, record.id)
-        write_aside(Path(job.folder) / entry.output, text)
-    if job.rows:
-        from extract.store import rows_of
-
-        result.rows = rows_of(record)
+        write_aside(Path(job.folder) / entry.output, record.to_json())
     return result
+
+
+def _rows(record: Any) -> Any:
+    from extract.store import rows_of
+
+    return rows_of(record)
 
 
 def _quarantine(entry: Entry, code: str, message: str, remedy: str) -> Entry:
