@@ -1,19 +1,119 @@
-"""(Not written yet.)"""
+"""Units: every body, organisation or group that the plan names, once, under its full name, with all its mentions.
+
+Four passes over one working copy of the text: names by the grammar (unit/parse.py), groups (unit/groups.py), the issuer named by
+its head alone ("Sở"), and short names that the plan defines itself. Names are completed from the issuer (unit/context.py,
+unit/naming.py) and put together (unit/resolve.py).
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.state import plan_of
+from extract.entities.unit.context import Context, context_of
+from extract.entities.unit.groups import find_groups
+from extract.entities.unit.naming import Namer
+from extract.entities.unit.parse import Node, Tail, parse_all, self_at, working_text
+from extract.entities.unit.resolve import Found, resolve
+from extract.state import Plan, add_spans, plan_of
 
 
 @Language.factory("plan_units")
 def make_units(nlp: Language, name: str) -> PlanUnits:
+    """Factory of the component `plan_units`."""
     return PlanUnits()
 
 
 class PlanUnits:
+    """Fills `plan.units` and the span group `units`."""
+
     def __call__(self, doc: Doc) -> Doc:
-        plan_of(doc)
+        plan = plan_of(doc)
+        plan.units = find_units(plan)
+        add_spans(doc, "units", [(m.start, m.end, u.kind, u.id) for u in plan.units for m in u.mentions])
         return doc
+
+
+def find_units(plan: Plan) -> list:
+    """The units of a plan, in the order of their first mention."""
+    t = working_text(plan.folded)
+    nodes = parse_all(t)
+    context = context_of(plan, nodes)
+    namer = Namer(context)
+    found: list[Found] = []
+    for n in nodes:
+        found += _mentions(t, n, namer)
+    _attach_offices(found, context)
+    for g in find_groups(t):
+        found.append(Found(g.start, g.end, namer.group(g), g.rule, group=g))
+    found += _self(t, context)
+    found += _defined(t, found)
+    return resolve(plan, found, namer)
+
+
+def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
+    """One mention, or one for each name of "UBND các xã A, B và C"."""
+    tail = n.place
+    if tail and tail.names:
+        word = regex.sub(r"^(?:các|từng|mỗi|\d+) ", "", tail.group.lower())
+        out = []
+        for i, (a, b) in enumerate(tail.names):
+            one = replace(n, start=n.start if i == 0 else a, end=b, place=Tail(a, b, word, t[a:b]))
+            out.append(Found(one.start, one.end, namer.name(one), "shared_head", node=one))
+        return out
+    short = n.rule in ("open_short",) and n.place is None and n.head.canon not in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước")
+    if n.rule == "house_context" and n.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
+        short = True
+    return [Found(n.start, n.end, namer.name(n), n.rule, node=n, short=short)]
+
+
+def _attach_offices(found: list[Found], context: Context) -> None:
+    """In a plan of a province, "Phòng …" without a house is an office of the department named last before it."""
+    if context.level != "province" or context.house:
+        return
+    last: Found | None = None
+    for f in found:
+        n = f.node
+        if n is None:
+            continue
+        if n.head.canon in ("Sở", "Công an") and not (n.place and n.place.group):
+            last = f
+        elif n.head.canon == "Phòng" and n.house is None and n.place is None and last and f.start - last.end < 600:
+            f.name = f"{f.name} {last.name}"
+
+
+def _self(t: str, context: Context) -> list[Found]:
+    """The issuer by its head alone, in its own plan: "các phòng thuộc Sở"."""
+    if not context.house or not context.issuer:
+        return []
+    word = context.issuer.head.canon
+    if word not in ("Sở", "Trường", "Bệnh viện", "Trung tâm", "Chi cục", "Cục"):
+        return []
+    out = []
+    pattern = regex.compile(rf"(?<![\p{{L}}\d])(?:{word}|(?i:nhà trường)(?<={'' if word == 'Trường' else 'x'}.{{1,}}))(?![\p{{L}}])" if word != "Trường" else r"(?<![\p{L}\d])(?:Nhà trường|nhà trường|Trường)(?![\p{L}])")
+    if word != "Trường":
+        pattern = regex.compile(rf"(?<![\p{{L}}\d]){word}(?!\p{{L}})")
+    for m in pattern.finditer(t):
+        node = self_at(t, m.start()) or (Node(m.start(), m.end(), context.issuer.head, m[0], rule="self") if m[0].lower() == "nhà trường" else None)
+        if node:
+            out.append(Found(m.start(), m.end(), context.house, "self", node=replace(context.issuer, start=m.start(), end=m.end())))
+    return out
+
+
+_DEFINE = regex.compile(r"\s?\((?:(?:sau đây|từ đây)(?: được)? )?(?:(?:gọi|viết) (?:tắt|chung) là|gọi là|viết tắt)\s?:?\s?[\"“]?(?P<short>[^\"”)\n]{2,60}?)[\"”]?\s?\)|\s?\((?P<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)")
+
+
+def _defined(t: str, found: list[Found]) -> list[Found]:
+    """Short names that the plan gives to bodies: "(sau đây gọi tắt là Tổ 06)"."""
+    out = []
+    for f in found:
+        m = _DEFINE.match(t, f.end)
+        if not m or f.group:
+            continue
+        short = m["short"].strip()
+        for s in regex.finditer(rf"(?<![\p{{L}}\d/-]){regex.escape(short)}(?![\p{{L}}\d])", t):
+            out.append(Found(s.start(), s.end(), f.name, "defined", node=f.node))
+    return out

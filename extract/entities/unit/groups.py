@@ -1,0 +1,174 @@
+"""Groups of bodies: "các sở, ban, ngành", "UBND các xã, phường", "các cơ quan, đơn vị có liên quan"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract import record as r
+from extract.entities.unit.heads import LEVEL_WORD, spelling
+from extract.entities.unit.parse import Node, Tail, parse_at, self_at, tail_at
+from extract.lexicon import key, rows
+
+
+@dataclass(slots=True)
+class Group:
+    """One group as it stands. `nouns` in the order of the text, small letters."""
+
+    start: int
+    end: int
+    nouns: list[str]
+    kind: r.UnitKind
+    level: r.Level | None
+    modifier: str = ""  # "có liên quan", "chuyên môn", "cấp tỉnh", "Trung ương"
+    owner: Node | None = None  # "thuộc Sở", "trực thuộc UBND tỉnh"
+    owner_word: str = ""
+    place: Tail | None = None
+    each: bool = False
+    rule: str = "group"
+
+
+@cache
+def _nouns() -> tuple[dict[str, tuple[bool, r.UnitKind, r.Level | None]], str]:
+    table = {key(n): (s == "s", kind, level or None) for n, s, kind, level in ((*row, "")[:4] for row in rows("group_nouns"))}
+    names = sorted((row[0] for row in rows("group_nouns")), key=len, reverse=True)
+    return table, "|".join(spelling(n) if not n.isupper() else regex.escape(n) for n in names)  # type: ignore[return-value]
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    noun = rf"(?:{_nouns()[1]})(?!\p{{L}})"
+    # "chuyên môn" and the like cling to a noun inside the list
+    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?:(?i:các|từng|toàn thể) )?| (?=(?i:ngành|đoàn thể|xã(?! hội)|phường|đặc khu|thị trấn|ban|đơn vị)))"
+    return regex.compile(
+        rf"(?<![\p{{L}}\d/-])(?:(?P<all>(?i:các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}})) )?(?P<list>(?P<n>{noun})(?:{joint}(?P<n>{noun}))*)"
+    )
+
+
+_MOD = regex.compile(
+    r" (?:(?i:có )?(?i:liên quan)(?: (?:khác|khác của))?|(?i:chuyên môn)|(?i:chức năng)|(?i:nghiệp vụ)|(?i:trực thuộc)(?! \p{L})|(?:thuộc, )?trực thuộc(?= \p{L})|(?:ở )?(?i:cấp (?:tỉnh|huyện|xã|thành phố|trung ương|quận))|(?i:Trung ương)(?: đóng (?:trên|tại) địa bàn)?|"
+    r"công lập(?: và ngoài công lập)?|(?:được )?(?:giao|phân công) (?:nhiệm vụ|chủ trì)|đóng trên địa bàn|(?:trên|tại) địa bàn|các cấp|cùng cấp|khác)(?!\p{L})"
+)
+_OWNED = regex.compile(r" (?:(?:thuộc|trực thuộc|thuộc, trực thuộc|của|trong)(?: và trực thuộc)?(?: (?:phạm vi|quyền) quản lý(?: của)?)?|tham mưu,? giúp việc(?: cho)?) ")
+_BEFORE_PLACE = regex.compile(r"(?i:địa bàn|nhân dân|cán bộ|công chức|đường|tại|ở|giữa|số|trụ sở|quy mô|hộ|người dân|nông thôn|nghị quyết|hội nghị|quốc|năm|trưởng)\s(?:toàn )?$")
+_PLACES = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "ấp", "buôn"}
+_AFTER_BAD = regex.compile(r"(?:,| và|;)? (?:cá nhân|hộ gia đình|người dân|công dân|hộ kinh doanh|nhân dân)(?!\p{L})")
+_NOT_AFTER = {
+    "ban": r" (?:hành|đầu|bố)", "phòng": r"(?:,| )\s?(?:chống|ngừa|cháy)", "hội": r" (?:nghị|thảo|thi|viên|nhập|họp|chợ|trường)", "bộ": r" (?:phận|luật|máy|tiêu|chỉ|thủ|đội|môn)",
+    "ngành": r" (?:nghề|học|hàng|dọc|kinh|công nghiệp|nông nghiệp)", "tổ chức": r" (?:thực|triển|hội|các|lễ|tuyên|sơ|tổng|kiểm|đánh|tốt|quán|học|thi|phát|cuộc|đoàn viên|bộ máy|vào|hoạt|cho|và hoạt|in|đi|lại)",
+    "xã": r" (?:hội|luận|hội hóa)", "trường": r" (?:hợp|kỳ)", "cục": r" bộ", "vụ": r" (?:việc|án|mùa|đông|hè|xuân)", "bản": r" (?:tin|thân|sắc|đồ|chất|quyền|cam|vẽ|án|ghi|lĩnh|sao|đăng|kiểm|mô|tổng|báo|kê|giấy|tự|danh)", "đơn vị": r" (?:tính|hành chính|đo|vũ)",
+    "khoa": r" (?:học|giáo)", "tỉnh": r" táo", "cấp ủy": r"(?!)", "phường": r" hội", "doanh nghiệp": r" (?:tư nhân|nhỏ|vừa|khởi)", "trung tâm": r" (?:của)", "thành phố": r" (?:thông minh)",
+    "hợp tác xã": r"(?!)",
+}
+
+
+def _spoiled(t: str, m: regex.Match[str]) -> bool:
+    """Is the last noun the beginning of another word? "các ban hành", "các tổ chức thực hiện"."""
+    words = m.captures("n")
+    bad = _NOT_AFTER.get(key(words[-1]))
+    return bool(bad and regex.match(bad, t[m.end() : m.end() + 14]))
+
+
+def find_groups(t: str) -> list[Group]:
+    """All groups in document order."""
+    table = _nouns()[0]
+    out: list[Group] = []
+    for m in _pattern().finditer(t):
+        nouns = [regex.sub(r"\s?-\s?", " - ", n.lower()) for n in m.captures("n")]
+        nouns = [n.replace("đảng", "Đảng") if "đảng" in n and n != "đảng bộ" and n != "đảng ủy" else n for n in nouns]
+        end = m.end()
+        if _spoiled(t, m):
+            if len(nouns) < 2:
+                continue
+            nouns.pop()
+            end = m.ends("n")[-2]
+        start = m.start()
+        while not m["all"] and len(nouns) > 1 and nouns[0] in ("tỉnh", "thành phố", "huyện") and not all(n in _PLACES for n in nouns):
+            # "… của tỉnh, các phòng": the first is the tail of another name
+            nouns.pop(0)
+            start = m.starts("n")[len(m.captures("n")) - len(nouns)]
+        if not m["all"] and set(nouns) <= {"tỉnh", "thành phố"}:
+            continue
+        infos = [table.get(key(n), (False, "other", None)) for n in nouns]
+        every = m["all"] is not None and not m["all"].isdigit()
+        if not every and m["all"] and int(m["all"]) < 2:
+            continue
+        strong = any(i[0] for i in infos)
+        places = all(n in _PLACES for n in nouns)
+        if places and (_BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start()) or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường")))):
+            continue
+        g = Group(start, end, nouns, infos[0][1], infos[0][2])
+        g.each = bool(m["all"]) and m["all"].lower() in ("mỗi", "từng")
+        _modifiers(t, g)
+        bound = bool(g.modifier or g.owner or g.place)
+        if len(nouns) == 1 and not ((every and (strong or bound)) or (m["all"] and strong and bound)):
+            if not (bound and strong and nouns[0].startswith(("phòng ", "cơ quan ", "tổ chức ", "đơn vị")) and g.modifier):
+                continue
+        if len(nouns) > 1 and not strong and not places:
+            continue
+        # "cơ quan, tổ chức, cá nhân" are everybody, not bodies with a duty
+        if _AFTER_BAD.match(t, g.end):
+            continue
+        out.append(g)
+    return out
+
+
+def _modifiers(t: str, g: Group) -> None:
+    mods = []
+    while True:
+        m = _MOD.match(t, g.end)
+        if m:
+            word = m[0].strip()
+            if word.startswith(("trực thuộc", "thuộc, trực thuộc")):
+                owner_at = _OWNED.match(t, g.end)
+                if owner_at:
+                    node = parse_at(t, owner_at.end(), inner=True) or self_at(t, owner_at.end())
+                    if node:
+                        g.owner, g.owner_word, g.end = node, word, node.end
+                        continue
+                    tail = tail_at(t, owner_at.end() - 1)
+                    if tail:
+                        g.place, g.end, g.owner_word = tail, tail.end, word
+                        continue
+                if word == "trực thuộc":
+                    mods.append(word)
+                    g.end = m.end()
+                    continue
+                break
+            if word.endswith("địa bàn"):
+                tail = tail_at(t, m.end()) or tail_at(t, m.end(), bare=True)
+                g.end = m.end()
+                mods.append(word)
+                if tail:
+                    g.place, g.end = tail, tail.end
+                break
+            mods.append(word)
+            g.end = m.end()
+            continue
+        m = _OWNED.match(t, g.end)
+        if m and g.owner is None and g.place is None:
+            node = parse_at(t, m.end(), inner=True) or self_at(t, m.end())
+            if node:
+                g.owner, g.owner_word, g.end = node, "thuộc", node.end
+                continue
+            tail = tail_at(t, m.end() - 1)
+            if tail and not tail.group:
+                g.place, g.end, g.owner_word = tail, tail.end, "thuộc"
+                continue
+        if g.owner is None and g.place is None:
+            tail = tail_at(t, g.end)
+            if tail and not tail.group:
+                g.place, g.end = tail, tail.end
+                continue
+            if t[g.end : g.end + 1] == " " and t[g.end + 1 : g.end + 2].isupper():
+                node = parse_at(t, g.end + 1, inner=True)
+                if node and node.head.canon not in ("Ban", "Phòng", "Hội", "Chính phủ", "Trung tâm"):
+                    g.owner, g.end = node, node.end
+                    continue
+        break
+    g.modifier = " ".join(mods)
+
+
+_LEVEL_ONLY = regex.compile(LEVEL_WORD)

@@ -1,0 +1,576 @@
+"""The grammar of one unit name: HEAD FIELD? (thuộc HOUSE)? PLACE?
+
+The text that is parsed is the folded text in which lines of capitals were given small letters (see `working_text`); it has
+the offsets of the plan's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.entities.unit.heads import LEVEL_WORD, Head, fields, head_of, heads, stops
+from extract.lexicon import gazetteer
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands behind a name and says where: a level word with or without a name, or several ("các xã, phường")."""
+
+    start: int
+    end: int
+    level: str = ""  # "tỉnh", "thành phố" …; empty for a name that stands alone
+    name: str = ""
+    group: str = ""  # "các xã, phường", "cấp xã", "các cấp": the body of every such place
+    names: tuple[tuple[int, int], ...] = ()  # of "các xã A, B và C": where each name stands
+
+
+@dataclass(slots=True)
+class Node:
+    """One parsed name."""
+
+    start: int
+    end: int
+    head: Head
+    surface: str  # the head as it stands
+    field: str = ""
+    known: bool = False  # the field is in the lexicon
+    house: Node | None = None
+    joint: Node | None = None  # the second house of "Văn phòng HĐND và UBND"
+    place: Tail | None = None
+    rule: str = ""
+    shared: str = ""  # the list's head word, for a member of a list with one head
+
+
+def working_text(folded: str) -> str:
+    """`folded` with each word of a line of capitals begun with a capital and gone on in small letters; same length.
+
+    Abbreviations (UBND, HĐND) inside such a line stay: they have no vowel pair that a syllable could be read from.
+    """
+    if not _CAPS.search(folded):
+        return folded
+    return _CAPS.sub(lambda m: _WORD.sub(_lower, m[0]), folded)
+
+
+_CAPS = regex.compile(r"(?<=^|\n|\t)(?=[^\n\t]*\p{Lu}{2}[^\n\t]*\p{Lu})[^\n\t\p{Ll}]{4,}(?=\n|\t|$)|(?<![\p{L}])(?:\p{Lu}{2,}[ ,-]+){3,}\p{Lu}{2,}(?!\p{L})")
+_WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*")
+_KEEP = regex.compile(r"[^AEIOUYÀ-ỸĂÂÊÔƠƯ]{2,}|UBND|UBMTTQ.*|MTTQ.*|HĐND|TNHH|MTV|BCĐ|BCH|BTV|THPT|THCS|KH|TP|UBBC|ĐBQH|BHXH|TAND|VKSND|GDĐT|LĐTBXH|CSXH|QLĐT|NHCSXH|TNCS|LHPN|LĐLĐ")
+
+
+def _lower(m: regex.Match[str]) -> str:
+    w = m[0]
+    if len(w) == 1 or _KEEP.fullmatch(w):
+        return w
+    low = w[0] + w[1:].lower()
+    return low if len(low) == len(w) else w
+
+
+# a place's own name: "Nghệ An", "Ea H'leo", "12", "Phan Rang - Tháp Chàm"
+_NAME = regex.compile(r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.]))*)")
+_LEVEL = regex.compile(rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])")
+_MANY = regex.compile(
+    r"\s(?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
+    r"(?:(?:\s?[,/]\s?| và | - | )(?:các )?(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
+    r"|(?:các|\d{2,4}|từng|mỗi) (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|tổ dân phố|thôn|ấp|khu phố)(?!\p{L})"
+    r"|cấp (?:tỉnh|thành phố|huyện|xã)(?:(?:, | và )(?:cấp )?(?:tỉnh|huyện|xã))*|(?:hai|2|02|các) cấp)(?!\p{L}))"
+)
+_COLON_NAMES = regex.compile(r"\s?:?\s")
+_SEP = regex.compile(r"\s?,\s|\s?;\s| và ")
+_GROUP_MORE = regex.compile(r"(?: (?:có )?liên quan)?(?= |[.,;:)\n\t]|$)")
+_HOUSE_JOIN = regex.compile(r"(?:,? (?:thuộc|trực thuộc|của) |\s?[-–/] ?|, | )")
+_OF = regex.compile(r",? (?:thuộc|trực thuộc|của) |\s?[-/]\s?")
+_PAIR = regex.compile(r"\s?(?:-|/|,|&)\s?| và ")
+
+
+@cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    anywhere, every = stops()
+    word = r"[\p{L}\p{M}'’\d][\p{L}\p{M}\d'’&/.]*(?<![.])"
+    stop_head = (
+        r"(?:UBND|HĐND|MTTQ|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Công an|Văn phòng|Phòng|Cục|Bộ)(?= \p{Lu}| tỉnh| thành phố| huyện| xã| phường|[,.;\n])"
+    )
+    place = rf"(?i:{LEVEL_WORD})(?!\p{{L}})"
+    collocation = r"(?:(?i:phòng), chống|cháy, chữa cháy|(?i:cứu nạn), cứu hộ|(?i:hạn chế), khắc phục|tai nạn, thương tích|tham nhũng, lãng phí(?:, tiêu cực)?|tham nhũng, tiêu cực|tội phạm, tệ nạn xã hội)"
+    head_words = r"(?:và|các|những)(?!\p{L})"
+    joint = (
+        rf"(?: (?!{every}|{stop_head}|{place}|{head_words}){word}| và (?!{every}|{stop_head}|{place}){word}"
+        rf"|\s?-\s?(?!{stop_head})\p{{Lu}}[\p{{L}}]*)"
+    )
+    out = {}
+    # words of a field that is not in the lexicon: begun with a capital, ended by a stop word, a place, another head or a mark
+    out["field"] = regex.compile(rf"(?!{anywhere}|{stop_head})\p{{Lu}}[\p{{L}}\p{{M}}\d&'’]*{joint}{{0,10}}")
+    more = r", (?:chống|chữa cháy|cứu hộ|khen thưởng)(?!\p{L})"
+    out["open"] = regex.compile(rf" (?!{anywhere}|{place}|{stop_head})(?:{collocation}|{word})(?:{more}|{joint}){{0,16}}")
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}){word}| và (?!{every}|{stop_head}|{place}){word}|\s?-\s?\p{{Lu}}[\p{{L}}]*| “[^”\n]{{1,60}}”)"
+    out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
+    return out
+
+
+_SCHOOL = regex.compile(
+    r" (?i:mầm non|mẫu giáo|mẫu giáo - mầm non|tiểu học|trung học|thcs|thpt|th|ptcs|ptth|th&thcs|th-thcs|thcs&thpt|pt|phổ thông|ptdt\w*|đại học|cao đẳng|trung cấp|chính trị|dân tộc|bổ túc|giáo dưỡng|chuyên|năng khiếu|nuôi dạy)(?!\p{L})|(?: MN| TH)(?= \p{Lu})"
+)
+# capitals behind a head that make another word of it: "Ban hành", "Hội nghị", "Phòng, chống", "Bộ luật", "Trường hợp"
+_NOT = {
+    "Ban": regex.compile(r" (?i:hành|đầu|ngày|công|phát|tặng|cán sự)(?!\p{L})"),
+    "Hội": regex.compile(r" (?i:nghị|thảo|thi|chợ|đàm|nhập|đồng|viên|họp|trường|diễn|tụ|báo|xuân|khỏe|hè|thao|chữ(?! thập))(?!\p{L})"),
+    "Phòng": regex.compile(r"(?:, | )(?i:chống|ngừa|tránh|cháy|thủ|vệ|dịch|bệnh|họp|học|bị|khi|ban|ngủ|trào|cách|tục)(?!\p{L})"),
+    "Bộ": regex.compile(r" (?i:luật|máy|phận|tiêu chí|chỉ số|thủ tục|đội|môn|sách|trưởng|tài liệu|câu hỏi|quy tắc|quy chế|mặt|chỉ huy|tư lệnh|nhận diện)(?!\p{L})"),
+    "Trường": regex.compile(r" (?i:hợp|học|bắn|ca|kỳ|sa|chinh)(?!\p{L})"),
+    "Cục": regex.compile(r" (?i:bộ|diện)(?!\p{L})"),
+    "Vụ": regex.compile(r" (?i:việc|án|mùa|đông|hè|xuân|thu|lợi)(?!\p{L})"),
+    "Đoàn": regex.compile(r" (?i:kết|viên|thể|phí)(?!\p{L})"),
+    "Đội": regex.compile(r" (?i:ngũ|hình|viên|tuyển)(?!\p{L})"),
+    "Tổ": regex.compile(r" (?i:chức|quốc|trưởng|tiên|phó|viên|ấm|hợp)(?!\p{L})"),
+    "Báo": regex.compile(r" (?i:cáo|chí|động|hiếu|cho|giá|trước|công)(?!\p{L})"),
+    "Đài": regex.compile(r" (?i:thọ|tưởng|các|hoa|loan)(?!\p{L})"),
+    "Quỹ": regex.compile(r" (?i:đất|tiền|lương|thời|tín|nhà|ngân)(?!\p{L})"),
+    "Kho": regex.compile(r" (?i:dữ|bãi|tàng|học|tài)(?!\p{L})"),
+    "Viện": regex.compile(r" (?i:phí|trợ|dẫn|trưởng)(?!\p{L})"),
+    "Thanh tra": regex.compile(r"(?:, | )(?i:kiểm|giám|việc|viên|đột|chuyên|công|theo|định|thường|hành|về|nhân dân)(?!\p{L})"),
+    "Thuế": regex.compile(r" (?!tỉnh|thành phố|Thành phố|khu vực|cơ sở|huyện)"),
+    "Trạm": regex.compile(r" (?i:biến|bơm|thu|dừng|cân|BTS|phát|sạc)(?!\p{L})"),
+    "Thống kê": regex.compile(r" (?!tỉnh|thành phố|Thành phố|khu vực|cơ sở|huyện)"),
+    "Bảo tàng": regex.compile(r" (?i:và|các)(?!\p{L})"),
+    "Trung tâm": regex.compile(r" (?i:của|hành chính(?! công)|kinh tế|thương mại|là|và|tài chính)(?!\p{L})"),
+    "Ngân hàng": regex.compile(r" (?i:đề|câu|dữ|máu|gen)(?!\p{L})"),
+    "Đại học": regex.compile(r" (?!\p{Lu})"),
+    "Hội đồng": regex.compile(r" (?i:nhân dân)(?!\p{L})"),
+    "Chi nhánh": regex.compile(r" (?!\p{Lu})"),
+    "Quân khu": regex.compile(r" (?![\dIVX]|Thủ đô)"),
+    "Tổ dân phố": regex.compile(r" (?!số \d|\d|\p{Lu})"),
+}
+
+
+def parse_at(t: str, at: int, inner: bool = False) -> Node | None:
+    """The unit name that begins with a head at `at`, or None. `inner` where it is read as the house of another."""
+    m = heads()[0].match(t, at)
+    return parse_head(t, m, inner) if m else None
+
+
+def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
+    head, surface = head_of(m[0]), m[0]
+    at, end = m.start(), m.end()
+    small = t[at].islower()
+    no = _NOT.get(head.canon)
+    if no and no.match(t, end):
+        return None
+    node = Node(at, end, head, surface)
+    if head.shape == "closed":
+        if small and " " not in surface and not surface.endswith("ủy"):
+            return None
+        node.rule = "closed"
+        _place(t, node)
+        if not head.alone and node.place is None:
+            return None
+        if small and node.place is None and head.canon not in ("Ủy ban nhân dân", "Hội đồng nhân dân") and not inner:
+            return None
+        return node
+    if head.shape == "house":
+        return _house(t, node, small, inner)
+    if head.shape == "field":
+        return _field(t, node, small, inner)
+    if head.shape == "open":
+        return _open(t, node, small)
+    return _proper(t, node, small)
+
+
+def _place(t: str, node: Node, joined: bool = True) -> None:
+    """Reads the place behind a name, sets `place` and moves `end`."""
+    tail = tail_at(t, node.end, bare=True)
+    if tail:
+        node.place, node.end = tail, tail.end
+
+
+def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
+    m = _MANY.match(t, at)
+    if m:
+        end = m.end()
+        group = m["group"]
+        names: list[tuple[int, int]] = []
+        if "," not in group and "cấp" not in group and "/" not in group:
+            names = _names(t, end)
+        if names:
+            return Tail(m.start("group"), names[-1][1], group=group, names=tuple(names))
+        return Tail(m.start("group"), end, group=group)
+    m = _LEVEL.match(t, at)
+    if m:
+        level = _long(m["level"])
+        end = m.end()
+        n = _NAME.match(t, end + 1) if t[end : end + 1] == " " else None
+        if n is None and m["level"].endswith("."):
+            n = _NAME.match(t, end)
+        if n:
+            name = _known(level, n[0])
+            if name:
+                return Tail(m.start("level"), n.start() + len(name), level, name)
+        return Tail(m.start("level"), end, level)
+    if bare and t[at : at + 1] == " ":
+        n = _NAME.match(t, at + 1)
+        if n:
+            name = _known_bare(n[0])
+            if name:
+                return Tail(n.start(), n.start() + len(name), "", name)
+    return None
+
+
+def _long(level: str) -> str:
+    low = level.lower().rstrip(".")
+    return {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}.get(low, low)
+
+
+def _known(level: str, words: str) -> str:
+    """The longest beginning of `words` that is a place of that level; all of them, up to four, where none is known."""
+    if words[0].isdigit():
+        return words if level in ("quận", "phường", "tổ dân phố", "khu phố") else ""
+    if level == "thành phố" and words.startswith(("HCM", "Hcm")):
+        return words[:3]
+    part = words
+    while part:
+        if any(e.type.lower() == level for e in gazetteer.load().lookup(part)):
+            return part
+        part = part[: max(part.rfind(" "), 0)].rstrip(" -")
+    # no such place is kept: take two words or more, so that a sentence's capital is not read as a name ("Thành phố Kế hoạch")
+    first = regex.match(r"\S+ \S+(?: \S+)?", words)
+    return first[0] if first and level not in ("tỉnh", "thành phố") else ""
+
+
+def _known_bare(words: str) -> str:
+    part = words
+    while part:
+        if any(e.level != "commune" for e in gazetteer.load().lookup(part)):
+            return part
+        part = part[: max(part.rfind(" "), 0)].rstrip(" -")
+    return ""
+
+
+def _names(t: str, at: int) -> list[tuple[int, int]]:
+    """Where the names of "các xã A, B và C" stand."""
+    out: list[tuple[int, int]] = []
+    m = _COLON_NAMES.match(t, at)
+    while m:
+        n = _NAME.match(t, m.end())
+        if not n or heads()[0].match(t, m.end()):
+            break
+        out.append(n.span())
+        m = _SEP.match(t, n.end())
+    return out
+
+
+def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
+    canon, end = node.head.canon, node.end
+    join = _HOUSE_JOIN.match(t, end)
+    house = None
+    if join:
+        loose = join[0] != " "
+        # "Văn phòng - Thống kê" is a post; "Thường trực, …" is a list
+        if not (loose and canon in ("Thường trực", "Đảng ủy", "Chi bộ", "Ban Giám hiệu") and not join[0].strip().startswith(("thuộc", "của", "trực"))) and not join[0].startswith(","):
+            house = parse_at(t, join.end(), inner=True)
+            if house is None and canon in _SELF:
+                house = self_at(t, join.end())
+    if canon == "Đảng ủy":
+        if house and house.head.canon in ("Ủy ban nhân dân", "Công an", "Quân khu", "Sở", "Bộ Chỉ huy Quân sự", "Trường", "Bệnh viện", "Hội đồng nhân dân", "Công ty", "Đại học", "Bộ", "Chính phủ"):
+            node.house, node.end, node.rule = house, house.end, "house"
+            return node
+        extra = _PARTY_OF.match(t, end)
+        if extra:
+            node.field, node.end = extra[0].strip(), extra.end()
+        _place(t, node)
+        node.rule = "closed"
+        return node if not small or node.place or node.field else None
+    if canon == "Chi bộ":
+        tail = tail_at(t, end)
+        return None if tail is None or not tail.names and not tail.group else None
+    if canon == "Văn phòng" and house is None:
+        if small:
+            return None
+        m = regex.match(r" (?i:đăng ký đất đai|điều phối[^\n,;.]*?(?= tỉnh| thành phố| huyện|[\n,;.])|quốc gia về \p{L}+ \p{L}+|luật sư [^\n,;.]+|công chứng [^\n,;.]+)", t[end : end + 100])
+        if not m:
+            return None
+        node.field, node.end, node.rule = m[0].strip(), end + m.end(), "field_known"
+        _place(t, node)
+        return node
+    if house is not None:
+        if canon == "Văn phòng" and house.head.canon in _PAIRED and house.place is None:
+            pair = _PAIR.match(t, house.end)
+            second = parse_at(t, pair.end(), inner=True) if pair else None
+            if second and second.head.canon in _PAIRED:
+                node.joint = second
+                house.place = None
+                node.house, node.end, node.rule = house, second.end, "house"
+                return node
+        if canon in ("Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Ban Xây dựng Đảng") and house.head.kind not in ("party", "council", "union", "front", "group", "government"):
+            house = None
+        if canon == "Thường trực" and node.surface.lower().startswith("thường") and small and house and house.head.kind == "group":
+            return None
+    if house is not None:
+        node.house, node.end, node.rule = house, house.end, "house"
+        return node
+    if canon in ("Ban Thường vụ", "Ban Chấp hành") and not small:
+        union = regex.match(r" (?i:(?:Hội|Đoàn|Công đoàn) [^\n,;.]{3,60}?)(?=[\n,;.]| chủ trì| phối hợp)", t[end : end + 80])
+        if union is None and (node.surface.isupper() or t[end : end + 1] != " " or not t[end + 1 : end + 2].isupper()):
+            m = regex.match(r" (?i:Trung ương(?: Đảng)?)", t[end : end + 20])
+            if m:
+                node.field, node.end = m[0].strip(), end + m.end()
+            node.rule = "house_context"
+            return node
+    if node.head.alone and not small and not inner:
+        _place(t, node)
+        m = regex.match(r" (?i:Trung ương)(?!\p{L})", t[node.end : node.end + 14])
+        if m:
+            node.field, node.end = m[0].strip(), node.end + m.end()
+        node.rule = "house_context"
+        return node
+    if canon == "Tổ giúp việc" or (canon in ("Ban Giám hiệu", "Ban Giám đốc", "Cơ quan Thường trực") and not small):
+        node.rule = "house_context"
+        return node
+    return None
+
+
+_PARTY_OF = regex.compile(r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])")
+_PAIRED = ("Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn đại biểu Quốc hội", "Đảng ủy", "Thành ủy", "Tỉnh ủy", "Huyện ủy")
+_SELF = ("Văn phòng", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
+_SELF_WORD = regex.compile(r"(?:Sở|Trường|Nhà trường|nhà trường|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})")
+
+
+def self_at(t: str, at: int) -> Node | None:
+    """The issuer named by its head alone: "Văn phòng Sở", "lãnh đạo Trường"."""
+    m = _SELF_WORD.match(t, at)
+    if not m or m[0] == "Huyện":
+        return None
+    head = Head(m[0], "department", "closed", None, "self", True)
+    return Node(at, m.end(), head, m[0], rule="self")
+
+
+def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
+    end, canon = node.end, node.head.canon
+    if t[end : end + 1] != " ":
+        return None
+    known = fields(canon)
+    m = known.match(t, end + 1) if known else None
+    if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or canon in ("Trung tâm", "Chi cục", "Cục")):
+        # a longer run of capitals than the lexicon knows is another, longer name
+        longer = _patterns()["field"].match(t, end + 1)
+        if longer and longer.end() > m.end() and _goes_on(t, m.end(), longer.end()):
+            m = longer
+        else:
+            node.known = True
+        node.field, node.end = m[0], m.end()
+    elif not small and t[end + 1 : end + 2].isupper():
+        m = _patterns()["field"].match(t, end + 1)
+        if not m:
+            return None
+        if _LEVEL.match(t, end):
+            return None
+        node.field, node.end = m[0].rstrip(), end + 1 + len(m[0].rstrip())
+    else:
+        m = _patterns()["field"].match(t, end + 1) if False else None
+        return None
+    node.rule = "field_known" if node.known else "field"
+    _owner(t, node)
+    return node
+
+
+def _goes_on(t: str, known_end: int, long_end: int) -> bool:
+    """Do capitals go on behind a known field, and not as a place or an owner? "Phòng Kinh tế Đối ngoại"."""
+    rest = t[known_end:long_end]
+    if not regex.match(r"(?: và| -|\s)?\s?\p{Lu}", rest):
+        return False
+    at = known_end + len(rest) - len(rest.lstrip())
+    return not (_known_bare((_NAME.match(t, at) or [""])[0]) or heads()[0].match(t, at))
+
+
+def _owner(t: str, node: Node) -> None:
+    """Reads "thuộc Sở …", "Công an tỉnh", "tỉnh Nghệ An" behind a name."""
+    tail = tail_at(t, node.end, bare=True)
+    if tail and not tail.group:
+        node.place, node.end = tail, tail.end
+        return
+    join = _OF.match(t, node.end)
+    at = join.end() if join else node.end + 1 if t[node.end : node.end + 1] == " " else -1
+    if at < 0:
+        return
+    inner = node.head.canon in ("Phòng", "Văn phòng", "Thanh tra", "Trung tâm", "Ban", "Đội", "Tổ", "Chi cục", "Cục", "Vụ", "Trạm", "Ban Tổ chức", "Tổ giúp việc")
+    if not inner and not (join and join[0].strip() in ("thuộc", "trực thuộc", ", thuộc", ", trực thuộc")):
+        return
+    house = parse_at(t, at, inner=True)
+    if house is None and join and join[0].strip(" ,") in ("thuộc", "của", "trực thuộc"):
+        house = self_at(t, at)
+    if house is None or (house.head.shape == "closed" and house.head.canon in _UNLIKELY_HOUSE):
+        return
+    if not join and house.head.canon in ("Ban", "Phòng", "Hội"):
+        return
+    if not house.place and house.head.shape == "open":
+        return
+    if house.place and house.place.group:
+        return
+    if join and join[0].strip() in ("-", "/") and house.head.canon in ("Phòng", "Trung tâm"):
+        return
+    node.house, node.end = house, house.end
+
+
+_UNLIKELY_HOUSE = ("Chính phủ", "Quốc hội", "Bộ Chính trị")
+
+
+def _open(t: str, node: Node, small: bool) -> Node | None:
+    end = node.end
+    node.rule = "open_short"
+    if small and " " not in node.surface:
+        return None
+    if node.head.canon == "Ban Tổ chức":
+        join = _OF.match(t, end) or regex.compile(" ").match(t, end)
+        house = parse_at(t, join.end(), inner=True) if join else None
+        if house and house.head.kind == "party":
+            node.house, node.end, node.rule = house, house.end, "house"
+            return node
+        m = regex.match(r" (?i:Trung ương)(?!\p{L})", t[end : end + 14])
+        if m:
+            node.field, node.end, node.rule = m[0].strip(), end + m.end(), "field_known"
+            return node
+    tail = tail_at(t, end)
+    if tail and not tail.group:
+        node.place, node.end = tail, tail.end
+        return node
+    m = _patterns()["open"].match(t, end)
+    if m:
+        node.field, node.end, node.rule = m[0].strip(), m.end(), "open"
+        while node.field.endswith((" và", " -")):
+            node.field = node.field.rsplit(" ", 1)[0]
+            node.end = m.start() + 1 + len(node.field)
+        tail = tail_at(t, node.end)
+        if tail and (not tail.group or node.head.kind == "group"):
+            node.place, node.end = tail, tail.end
+        elif node.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
+            _owner(t, node)
+    elif node.head.canon in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"):
+        node.rule = "closed"
+    return node
+
+
+def _proper(t: str, node: Node, small: bool) -> Node | None:
+    end, canon = node.end, node.head.canon
+    if canon == "Trường" and not _SCHOOL.match(t, end):
+        return None
+    m = _patterns()["proper"].match(t, end)
+    if not m:
+        return None
+    words = m[0]
+    if not regex.search(r" (?:\p{Lu}|\d)", words[: 60]):
+        return None
+    if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Hợp tác xã", "Đồn Biên phòng") and not regex.match(r" (?:số )?[\p{Lu}\d]", words):
+        return None
+    if small and canon not in ("Trường", "Công ty", "Hợp tác xã", "Bệnh viện", "Ngân hàng"):
+        return None
+    # a small word behind the last capital, where no mark ends the name, may belong to the sentence: keep what a known name has
+    node.field, node.end, node.rule = words.strip(), end + len(words.rstrip()), "proper"
+    if canon in ("Phân hiệu", "Chi nhánh"):
+        tail = tail_at(t, node.end, bare=True) or regex.match(r" tại \p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*", t[node.end : node.end + 60])
+        if tail is not None and not isinstance(tail, Tail):
+            node.field += tail[0]
+            node.end += tail.end()
+        elif isinstance(tail, Tail):
+            node.place, node.end = tail, tail.end
+        join = regex.compile(r" - |, ").match(t, node.end)
+        house = parse_at(t, join.end(), inner=True) if join else None
+        if house and house.head.kind == "company":
+            node.house, node.end = house, house.end
+        return node
+    tail = tail_at(t, node.end)
+    if tail and not tail.group:
+        node.place, node.end = tail, tail.end
+    return node
+
+
+_LIST_HEAD = regex.compile(
+    r"(?<![\p{L}\d])(?:(?i:các|02|03|04|hai|ba|bốn) (?P<h>(?i:sở|phòng|ban|bộ|chi cục|trung tâm|hội))(?:(?:,| và) (?i:ngành|ban|ban, ngành))?\s?:?|(?P<h>Sở|Phòng|Ban|Bộ|Chi cục|Trung tâm|sở|phòng)(?:, (?i:ban|ngành|ban, ngành))?\s?:) (?=[\p{Lu}])"
+)
+_NEXT = regex.compile(r"\s?[,;]\s(?:và )?| và | & ")
+_LIST_END = regex.compile(r"\s?(?:$|[,;.:()\n\t/+-]| và | tỉnh| thành phố| Thành phố| huyện| phường| xã| có | liên quan| \p{Ll}+)")
+
+
+def _shared(t: str, m: regex.Match[str]) -> list[Node]:
+    """Members of a list with one head: "Các Phòng: Y tế, Giáo dục và Đào tạo"; empty where fewer than two fields follow."""
+    word = m["h"].lower()
+    head = head_of(word)
+    known = fields(head.canon)
+    assert known is not None
+    out: list[Node] = []
+    at, begin = m.end(), m.start("h")
+    while True:
+        f = known.match(t, at)
+        if not f or not t[at].isupper():
+            break
+        out.append(Node(begin, f.end(), head, m["h"], field=f[0], known=True, rule="shared_head", shared=word))
+        sep = _NEXT.match(t, f.end())
+        if not sep:
+            break
+        at = begin = sep.end()
+    if not out or (len(out) < 2 and not m[0].rstrip().endswith(":")):
+        return []
+    _list_place(t, out)
+    return out
+
+
+def _list_place(t: str, members: list[Node]) -> None:
+    """A place behind the last member is the place of all: "các sở Nội vụ, Tài chính tỉnh Nghệ An"."""
+    tail = tail_at(t, members[-1].end)
+    if tail and not tail.group:
+        members[-1].end = tail.end
+        for n in members:
+            n.place = tail
+
+
+def _more(t: str, first: Node) -> list[Node]:
+    """What goes on behind one name with its head left out: "Phòng Quản lý đô thị, Tài chính - Kế hoạch chủ trì"."""
+    known = fields(first.head.canon)
+    out: list[Node] = []
+    at = first.end
+    while known is not None:
+        sep = _NEXT.match(t, at)
+        f = known.match(t, sep.end()) if sep else None
+        if not sep or not f or not t[f.start()].isupper() or heads()[0].match(t, f.start()) or not _LIST_END.match(t, f.end()):
+            break
+        if f[0] in ("Xây dựng", "Giáo dục", "Kiểm tra", "Đào tạo", "Tổng hợp") and t[f.end() : f.end() + 1] == " " and t[f.end() + 1 : f.end() + 2].islower() and not t.startswith(" và ", f.end()):
+            break
+        out.append(Node(f.start(), f.end(), first.head, first.surface, field=f[0], known=True, rule="shared_head", shared=first.surface.lower()))
+        at = f.end()
+    if out:
+        _list_place(t, out)
+    return out
+
+
+def parse_all(t: str) -> list[Node]:
+    """All names in document order, not overlapping; the longest that begins first wins."""
+    out: list[Node] = []
+    lists: dict[int, list[Node]] = {}
+    for m in _LIST_HEAD.finditer(t):
+        members = _shared(t, m)
+        if members:
+            lists[members[0].start] = members
+    begins = sorted(lists)
+    pattern, at, i = heads()[0], 0, 0
+    while True:
+        m = pattern.search(t, at)
+        while i < len(begins) and begins[i] < at:
+            i += 1
+        if i < len(begins) and (m is None or begins[i] <= m.start()):
+            out += lists[begins[i]]
+            at = out[-1].end
+            i += 1
+            continue
+        if m is None:
+            return out
+        node = parse_head(t, m)
+        if node is None:
+            at = m.start() + 1
+            while at < m.end() and t[at].isalnum():
+                at += 1
+            continue
+        out.append(node)
+        if node.known and node.house is None:
+            more = _more(t, node)
+            out += more
+            if more and more[-1].place and not node.place:
+                node.place = more[-1].place
+        at = max(out[-1].end, m.start() + 1)
