@@ -1,0 +1,258 @@
+"""Deadline or date, and which date: what the sentence around an expression makes of it.
+
+A time that bounds work is a deadline; a time that names, dates, compares or remembers something is a date (RECORD.md). The
+rules look at the words of relation, at a bounded stretch of text on either side, at label lines ("Thời gian thực hiện: …")
+and at the column of a table. Order matters and is the order of `role_of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.entities.temporal.grammar import Expr
+
+Role = Literal["deadline", "issued", "reference", "event", "term", "year", "other", "none"]
+
+_DOC = (
+    r"(?:bộ luật|luật|pháp lệnh|hiến pháp|nghị quyết liên tịch|nghị quyết|nghị định|quyết định|thông tư liên tịch|thông tư|chỉ thị|kết luận|quy định|quy chế|hướng dẫn|kế hoạch|"
+    r"công văn|văn bản|công điện|thông báo|thông tri|tờ trình|đề án|chương trình|báo cáo|quy hoạch|thông cáo|giấy mời|giấy đề nghị|giấy phép|hợp đồng|biên bản|đơn|"
+    r"tuyên bố|sắc lệnh|lệnh|điều lệ|phương án|ý kiến|phiếu trình)"
+)
+#: "Nghị định số 30/2020/NĐ-CP ngày", "Kế hoạch 182/KH-UBND, ban hành ngày", "Văn bản số 02 ngày": a number right before the date
+CODE_BEFORE = regex.compile(
+    r"(?:(?:số|số:) ?[\w./\- ]{1,40}|\d[\w.]*(?: ?[/\-] ?[\p{L}\d.&]+){1,6}|[\p{L}\d]+(?:[/\-][\p{L}\d&.]+){1,6})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?$"
+)
+#: "Đề án 08-ĐA/TU của Tỉnh ủy … ngày", "Luật Quản lý, sử dụng vũ khí … ngày", "Công văn của Bộ Nội vụ ngày"
+DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
+#: a blank where the number was never filled: "số     /KH-UBND ngày"
+_BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/[\p{L}\d\-]+(?: ?- ?\p{L}+)?,? ?$")
+_VERB = regex.compile(
+    r"\b(?:tổ chức|triển khai|thực hiện|hoàn thành|báo cáo về|gửi về|gửi|tham mưu|trình|khai mạc|bế mạc|diễn ra|bắt đầu|kết thúc|tiến hành|ra mắt|xây dựng|phấn đấu|đạt|"
+    r"tại (?:hội trường|nhà|trụ sở)|trên địa bàn|tập huấn|tuyên truyền|đăng ký|nộp|xong)\b"
+)
+LAW_BEFORE = regex.compile(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|văn bản)\b(?P<gap>[^.;:\n\t“”\"]{0,90})$")
+COMPARE = regex.compile(
+    r"\b(?:so với|cùng kỳ|tính đến|số liệu|thống kê đến|cùng thời điểm|bằng|tăng|giảm|năm trước|kể từ sau|cách đây|so sánh với|thời điểm)\b[^.;:\n\t]{0,40}$"
+)
+VALID = regex.compile(
+    r"\b(?:có hiệu lực|hiệu lực thi hành|hết hiệu lực|được ban hành|ban hành|được phê duyệt|được thông qua|thông qua|đã ký|ký|cấp|sinh|công bố|đã)\b[^.;:\n\t]{0,45}$"
+)
+EVENT = regex.compile(
+    r"\b(?:kỷ niệm|kỉ niệm|chào mừng|ngày thành lập|ngày truyền thống|lập thành tích|ngày lễ|các ngày lễ|ngày hội|ngày giải phóng|ngày sinh|ngày mất|thắng lợi|nhân dịp|dịp|mừng|đón|"
+    r"hưởng ứng|ngày quốc tế|quốc khánh|cách mạng tháng tám|chiến thắng|ngày toàn dân|ngày thương binh|ngày nhà giáo|ngày thầy thuốc|ngày báo chí|ngày gia đình|ngày phụ nữ|ngày doanh nhân|nghỉ lễ|lễ hội)\b[^.;\n\t]{0,110}$"
+)
+#: "Ngày Nhà giáo Việt Nam (20/11)", "Ngày Chuyển đổi số quốc gia 10/10": a named day before the figures, in the text with capitals
+NAMED_DAY = regex.compile(r"\b[Nn]gày (?=\p{Lu})[^.;:\n\t]{3,80}?\(?$")
+FOLLOWED_BY_YEARS = regex.compile(r" ?-? ?\d+ năm|\)? ?(?:và )?(?:ngày )?(?:thành lập|truyền thống)")
+#: nouns that a month, a quarter or half a year only tells apart: "báo cáo tháng 6", "nhiệm vụ 6 tháng cuối năm"
+ATTRIBUTE = regex.compile(
+    r"\b(?:báo cáo|kết quả|số liệu|nhiệm vụ|công tác|chương trình|kế hoạch|lịch|dự toán|tiền lương|lương|kinh phí|chỉ tiêu|tình hình|sơ kết|tổng kết|kỳ họp|kỳ|phiên họp|hội nghị|đợt|"
+    r"giao ban|thu|chi|nguồn|kinh tế - xã hội|xã hội|hoạt động|đánh giá|kỳ báo cáo)(?: (?:của )?\p{L}+){0,3} $"
+)
+GOAL_FREQ = regex.compile(
+    r"\b(?:nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phát triển kinh tế|tăng trưởng|bình quân|trung bình|tỷ lệ|thu nhập|dự toán|vốn|doanh thu|sản lượng|năng suất|nguồn thu|số lượng|lượng)\b[^.;:\n\t]{0,70}$"
+)
+DECIDED = regex.compile(
+    r",? ?(?:đã )?(?:đề ra|được giao|giao|được phân bổ|thông qua|là|đạt|tăng|giảm|từ \d|trên \d|khoảng \d)\b"
+)
+#: "Thời gian thực hiện: ", "Tiến độ:", "Thời hạn hoàn thành:", in the line or just before
+LABEL = regex.compile(
+    r"(?:^|[\n\t;.\-+(*•] ?|\) ?|\d[.)] |\b)(?P<label>thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn (?:cuối|chót|nộp|hoàn thành|báo cáo)|kỳ hạn|mốc thời gian|hoàn thành|kỳ báo cáo|định kỳ báo cáo|ngày thực hiện)"
+    r"(?P<of>[^:;.\n\t]{0,60}):(?P<rest>[^\n\t]{0,160})$"
+)
+#: "Thời gian tổ chức từ ngày …", "Thời gian: dự kiến …" with no colon
+LABEL_BARE = regex.compile(
+    r"(?:^|[\n\t]|[.;] )(?:[-+•*] |\d{1,2}(?:\.\d{1,2})*[.)] |[a-zđ][.)] )?(?:thời gian|thời hạn|tiến độ|lộ trình)[^.;\n\t]{0,60}$"
+)
+TIME_HEADING = regex.compile(
+    r"^(?:thời gian|thời hạn|tiến độ|mốc thời gian|lộ trình|hạn |thời điểm)|thời gian (?:thực hiện|tổ chức)"
+)
+TIME_COLUMN = regex.compile(
+    r"thời gian|thời hạn|tiến độ|hoàn thành|\bhạn\b|lộ trình|kỳ báo cáo|thời điểm|tần suất|định kỳ|ngày thực hiện|^ngày|^tháng|năm (?:thực hiện|hoàn thành|triển khai)"
+)
+DONE = regex.compile(r"\b(?:hoàn thành|hoàn thiện|xong|kết thúc|nộp|gửi|báo cáo|trình)\b[^.;:\n\t]{0,60}$")
+#: "thường xuyên" as the time of a duty, not an adjective ("chi thường xuyên", "nhiệm vụ thường xuyên")
+ROUTINE_BEFORE = regex.compile(
+    r"(?:thực hiện|thời gian|tiến hành|triển khai|báo cáo|duy trì|hoạt động)(?: [\p{L}]+)?:? $"
+)
+ROUTINE_AFTER = regex.compile(r"(?:,? (?:liên tục|hằng năm|hàng năm|đột xuất|trong năm|cả năm))?\s*(?:[.;)\n\t]|$)")
+
+
+@dataclass(slots=True)
+class Place:
+    """What is known of the place an expression stands in; offsets are of the whole text."""
+
+    low: str
+    text: str
+    line_start: int
+    line_end: int
+    label: bool = False  # under a label, a heading or a column of time
+    done_label: bool = False  # that asks for the day of completion
+    whole: bool = False  # nothing else stands in the line or cell
+    head: bool = False  # above the first section
+    in_reference: bool = False
+    issued: bool = False  # the header's date
+    issue_year: int | None = None
+
+
+def is_reference(e: Expr, at: Place) -> bool:
+    """Is this the date of a cited document?"""
+    if at.in_reference:
+        return True
+    if e.item.form in ("dayonly", "freq", "duration", "vague", "term", "school"):
+        return False
+    left = at.low[max(at.line_start, e.core - 180) : e.core]
+    if e.item.form in ("year", "yearpart"):
+        if e.relation or e.item.form == "yearpart":
+            return False
+        m = LAW_BEFORE.search(left)
+        return (
+            m is not None
+            and not _VERB.search(m["gap"])
+            and not regex.search(r"\b(?:trong|cho|từ|của (?:ủy|sở|thành|tỉnh|phường|xã))\b", m["gap"])
+        )
+    if e.relation in ("before", "by", "after", "from_to") and not left.endswith(("ban hành ", "ký ")):
+        return False
+    near = left[-60:]
+    if CODE_BEFORE.search(near) or _BLANK_CODE.search(near):
+        # "các xã 15/20, ngày" is no code: a code holds letters, or the word số
+        return bool(regex.search(r"số|\p{L}[/\-]|[/\-]\p{L}", near))
+    m = DOC_BEFORE.search(left)
+    if m is None or e.relation is not None or e.item.form not in ("day", "blank", "month"):
+        return False
+    return not _VERB.search(m["gap"]) and (e.item.form != "month" or bool(regex.search(r"[/\-]\p{L}", m["gap"])))
+
+
+def role_of(e: Expr, at: Place, past: bool) -> Role:
+    """The role of an expression; "deadline", or one of a date's roles, or "none" for what is no time after all.
+
+    `past` says that it ends more than a month before the plan was issued.
+    """
+    form, rel = e.item.form, e.relation
+    left = at.low[max(at.line_start, e.start - 180) : e.start]
+    if at.issued or form == "blank":
+        return "issued"
+    if is_reference(e, at):
+        return "reference"
+    if e.freq is not None or form in ("freq", "weekday", "qmonth"):
+        return _frequency(e, at, left)
+    if form == "vague":
+        return _vague(e, at, left)
+    if form == "duration":
+        return "deadline"
+    if e.item.naked and not (
+        rel in ("before", "by", "from_to", "after", "on")
+        or at.label
+        or at.whole
+        or e.clock
+        or (e.shared is not None and rel)
+    ):
+        if e.item.point is not None and e.item.point.y is not None and at.low[e.start - 1 : e.start] == "(":
+            return "other"
+        if NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start]) or EVENT.search(left):
+            return "event"
+        return "none"
+    if form in ("term", "school"):
+        return _term(e, at)
+    if form == "year":
+        return _year(e, at, left, past)
+    if form == "bareperiod":
+        return "deadline" if e.item.extra.get("yw") and rel else "none"
+    if form == "feast":
+        return "deadline" if rel in ("before", "by", "after", "from_to") else "event"
+    return _day_or_month(e, at, left, past)
+
+
+def _frequency(e: Expr, at: Place, left: str) -> Role:
+    if e.item.form == "freq" and e.freq is None and not at.label and not at.low.startswith("định", e.start):
+        if DECIDED.match(at.low, e.end) or (e.item.extra.get("fu") == "ngày"):
+            return "none"
+        goal = GOAL_FREQ.search(left)
+        if goal and not regex.search(
+            r"\b(?:xây dựng|ban hành|rà soát|báo cáo|đánh giá|kiểm tra|tổ chức)\b", goal.group()
+        ):
+            return "none"
+    return "deadline"
+
+
+def _vague(e: Expr, at: Place, left: str) -> Role:
+    if at.low.startswith("định", e.core):
+        return "deadline"
+    if at.label or at.whole:
+        return "deadline"
+    return "deadline" if ROUTINE_BEFORE.search(left) and ROUTINE_AFTER.match(at.low, e.end) else "none"
+
+
+def _term(e: Expr, at: Place) -> Role:
+    if at.label:
+        return "deadline"
+    if e.item.form == "school":
+        p = e.item.point
+        if (p is not None and p.n) or (p is not None and p.part):
+            return "deadline" if e.relation or (p.n and p.y) else "none" if p.y is None else "term"
+        return "deadline" if e.relation in ("in", "from_to", "after", "before") else "term"
+    return "term"
+
+
+def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
+    rel = e.relation
+    if at.label and not at.head:
+        return "deadline"
+    if rel == "from_to":
+        return "term" if past else "deadline"
+    if rel in ("in", "on", "before"):
+        return "other" if past else "deadline"
+    if rel == "by":
+        if past:
+            return "other"
+        soft = regex.fullmatch(r"(?:cho )?(?:đến|tới)|.*(?:tính|có|nhìn) (?:đến|tới)", e.words) and not e.limit
+        return "deadline" if not soft or (DONE.search(left) and "tầm nhìn" not in left) else "year"
+    if rel == "after":
+        return "other" if past or "sau" in e.words else "deadline"
+    y = e.item.point.y if e.item.point else None
+    if (
+        y is not None
+        and at.issue_year is not None
+        and y < at.issue_year
+        and (COMPARE.search(left) or regex.search(r"\b(?:kết quả|đạt|thực hiện)\b[^.;:\n\t]{0,40}$", left))
+    ):
+        return "other"
+    return "other" if regex.search(r"so với(?: cùng kỳ)? $", left) else "year"
+
+
+def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
+    rel, form = e.relation, e.item.form
+    bound = rel in ("before", "by", "from_to", "after")
+    p = e.item.point
+    if (
+        COMPARE.search(left)
+        and not at.label
+        and (rel in ("by", "on", None))
+        and regex.search(r"(?:tính|so với|cùng kỳ|số liệu|thống kê|cùng thời điểm)[^.;]{0,20}$", left + " " + e.words)
+    ):
+        return "other"
+    if not bound or past:
+        if (
+            form in ("day", "lunar")
+            and (EVENT.search(left) or NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start]))
+            and not (at.label and rel)
+        ):
+            return "event"
+    if rel in ("after", "by", None, "on") and VALID.search(left) and not at.label and (past or rel in ("after", None)):
+        return "other"
+    if form == "dayonly" and not (rel or at.label or e.shared is not None):
+        return "none"
+    if past and not at.label and rel not in ("before", "by"):
+        return "other"
+    if (
+        rel is None
+        and not at.label
+        and not at.whole
+        and form in ("month", "quarter", "npart", "yearpart", "week")
+        and ATTRIBUTE.search(left)
+    ):
+        return "other" if p is not None and p.y is not None else "none"
+    return "deadline"
