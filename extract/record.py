@@ -19,11 +19,34 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1.0"
 
 SectionKind = Literal[
-    "part", "chapter", "roman", "arabic", "decimal", "paren", "alpha", "bullet", "plus", "appendix", "table", "paragraph"
+    "part",
+    "chapter",
+    "roman",
+    "arabic",
+    "decimal",
+    "paren",
+    "alpha",
+    "bullet",
+    "plus",
+    "appendix",
+    "table",
+    "paragraph",
 ]
 UnitKind = Literal[
-    "government", "party", "council", "department", "front", "union", "school", "company", "police", "military", "court",
-    "office", "group", "other",
+    "government",
+    "party",
+    "council",
+    "department",
+    "front",
+    "union",
+    "school",
+    "company",
+    "police",
+    "military",
+    "court",
+    "office",
+    "group",
+    "other",
 ]
 Level = Literal["central", "province", "district", "commune"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "range"]
@@ -54,7 +77,12 @@ class SourceInfo(Model):
     pages: Annotated[int | None, Field(description="Number of pages, where the format has pages.")] = None
     reader: Annotated[str, Field(description="The reader that read it, with its version of the format.")]
     ocr: Annotated[bool, Field(description="True where any page was read by optical character recognition.")] = False
-    quality: Annotated[float | None, Field(description="0 to 1: share of syllables that are Vietnamese, or of the OCR engine's confidence; null where not measured.")] = None
+    quality: Annotated[
+        float | None,
+        Field(
+            description="0 to 1: share of syllables that are Vietnamese, or of the OCR engine's confidence; null where not measured."
+        ),
+    ] = None
 
 
 class Page(Model):
@@ -69,12 +97,19 @@ class Header(Model):
     """What stands above the first heading (Nghị định 30/2020/NĐ-CP, Phụ lục I, cells 2 to 5 and 10)."""
 
     issuer: Annotated[str | None, Field(description="Full name of the issuing body, abbreviations expanded.")] = None
-    parent_issuer: Annotated[str | None, Field(description="Full name of the body above it, where the header names one.")] = None
+    parent_issuer: Annotated[
+        str | None, Field(description="Full name of the body above it, where the header names one.")
+    ] = None
     number: Annotated[str | None, Field(description="Number as written; null where the blank was never filled.")] = None
     symbol: Annotated[str | None, Field(description="Symbol without inner spaces, as KH-UBND.")] = None
-    code: Annotated[str | None, Field(description="Number and symbol as one, as 182/KH-UBND; null without a number.")] = None
+    code: Annotated[
+        str | None, Field(description="Number and symbol as one, as 182/KH-UBND; null without a number.")
+    ] = None
     place: Annotated[str | None, Field(description="Place of issue.")] = None
-    issued_on: Annotated[str | None, Field(description="Date of issue with the precision the document gives: YYYY-MM-DD, YYYY-MM or YYYY.")] = None
+    issued_on: Annotated[
+        str | None,
+        Field(description="Date of issue with the precision the document gives: YYYY-MM-DD, YYYY-MM or YYYY."),
+    ] = None
     doc_type: Annotated[str | None, Field(description="Type of document, as Kế hoạch.")] = None
     title: Annotated[str | None, Field(description="The trích yếu on one line, without the type of document.")] = None
     confidentiality: Annotated[str | None, Field(description="Tuyệt mật, Tối mật or Mật.")] = None
@@ -87,7 +122,10 @@ class Signer(Model):
     name: Annotated[str | None, Field(description="Name of the person who signs.")] = None
     title: Annotated[str | None, Field(description="Post of the person who signs, in sentence case.")] = None
     authority: Annotated[str | None, Field(description="Body signed for, full name; or the post signed for.")] = None
-    capacity: Annotated[Literal["TM", "KT", "TL", "TUQ", "Q"] | None, Field(description="Right by which it is signed; KT where TM. and KT. both stand.")] = None
+    capacity: Annotated[
+        Literal["TM", "KT", "TL", "TUQ", "Q"] | None,
+        Field(description="Right by which it is signed; KT where TM. and KT. both stand."),
+    ] = None
 
 
 class Recipient(Model):
@@ -103,10 +141,12 @@ class Recipient(Model):
 class Section(Model):
     """A heading or a labelled item, with all that stands below it."""
 
-    id: str
+    id: Annotated[str, Field(description="Local id, s1, s2 … in document order.")]
     parent: Annotated[str | None, Field(description="Id of the section above, null at the root.")] = None
-    kind: SectionKind
-    label: Annotated[str | None, Field(description="The bare label: A, II, 2, 2.1, (1), a; null for bullets and paragraphs.")] = None
+    kind: Annotated[SectionKind, Field(description="What the label looks like; paragraph and bullet have none.")]
+    label: Annotated[
+        str | None, Field(description="The bare label: A, II, 2, 2.1, (1), a; null for bullets and paragraphs.")
+    ] = None
     path: Annotated[str, Field(description="Labels from the root, joined by /. Bullets carry their parent's path.")]
     depth: Annotated[int, Field(ge=0, description="0 at the root.")]
     heading: Annotated[str, Field(description="The heading, or the first sentence of an item that has none.")]
@@ -119,7 +159,7 @@ class Section(Model):
 class Mention(Model):
     """One place where an entity is named."""
 
-    text: str
+    text: Annotated[str, Field(description="The words as they stand.")]
     start: Start
     end: End
     section: SectionId = None
@@ -135,89 +175,101 @@ class Found(Model):
 class Place(Model):
     """Where a unit belongs, as far as the document tells."""
 
-    province: str | None = None
-    district: str | None = None
-    commune: str | None = None
-    code: Annotated[str | None, Field(description="Code of the General Statistics Office of the innermost of them, where it is known.")] = None
+    province: Annotated[str | None, Field(description="Province or city under the central government.")] = None
+    district: Annotated[
+        str | None, Field(description="District, town or provincial city, in the system before July 2025.")
+    ] = None
+    commune: Annotated[str | None, Field(description="Ward, commune or special zone.")] = None
+    code: Annotated[
+        str | None,
+        Field(description="Code of the General Statistics Office of the innermost of them, where it is known."),
+    ] = None
 
 
 class Unit(Found):
     """A body, an organisation or a group, once, with all its mentions."""
 
-    id: str
+    id: Annotated[str, Field(description="Local id, u1, u2 … in document order.")]
     name: Annotated[str, Field(description="Full name, abbreviations expanded, completed from the context.")]
-    kind: UnitKind
-    level: Level | None = None
+    kind: Annotated[UnitKind, Field(description="What sort of body it is.")]
+    level: Annotated[Level | None, Field(description="Level of administration, where it is known.")] = None
     collective: Annotated[bool, Field(description="True for a group of bodies.")] = False
-    place: Place | None = None
-    mentions: list[Mention] = []
+    place: Annotated[Place | None, Field(description="Where it belongs, where it is known.")] = None
+    mentions: Annotated[list[Mention], Field(description="Every place where it is named.")] = []
 
 
 class Official(Found):
     """A person or a post, once, with all its mentions."""
 
-    id: str
-    name: str | None = None
-    title: str | None = None
+    id: Annotated[str, Field(description="Local id, o1, o2 … in document order.")]
+    name: Annotated[str | None, Field(description="The person's name; null for a post without a name.")] = None
+    title: Annotated[str | None, Field(description="The post, in sentence case, as Phó Chủ tịch.")] = None
     unit: Annotated[str | None, Field(description="Canonical name of the unit.")] = None
-    collective: bool = False
-    mentions: list[Mention] = []
+    collective: Annotated[bool, Field(description="True for a group of posts.")] = False
+    mentions: Annotated[list[Mention], Field(description="Every place where the person or post is named.")] = []
 
 
 class Slogan(Found):
     """A slogan, theme, motto or movement, without its quotation marks."""
 
-    id: str
-    text: str
+    id: Annotated[str, Field(description="Local id, g1, g2 … in document order.")]
+    text: Annotated[str, Field(description="The words without their quotation marks.")]
     start: Start
     end: End
-    kind: Literal["slogan", "theme", "motto", "movement"]
+    kind: Annotated[
+        Literal["slogan", "theme", "motto", "movement"],
+        Field(description="khẩu hiệu, chủ đề, phương châm, or the name of a phong trào."),
+    ]
     section: SectionId = None
 
 
 class Indicator(Found):
     """A target or measure with its value, or a named target without one."""
 
-    id: str
-    text: str
+    id: Annotated[str, Field(description="Local id, i1, i2 … in document order.")]
+    text: Annotated[str, Field(description="The words that state the measure.")]
     start: Start
     end: End
     name: Annotated[str | None, Field(description="What is measured.")] = None
-    comparator: Comparator | None = None
+    comparator: Annotated[Comparator | None, Field(description="How the value is meant; null without a value.")] = None
     value: Annotated[float | None, Field(description="The value, money in đồng; the lower end of a range.")] = None
     value_max: Annotated[float | None, Field(description="The upper end of a range.")] = None
     unit: Annotated[str | None, Field(description="Unit of measure: %, đồng, cây xanh …")] = None
     of: Annotated[float | None, Field(description="The whole, in 12/19 chỉ tiêu.")] = None
     base: Annotated[str | None, Field(description="What it is compared with, as a year.")] = None
     as_of: Annotated[str | None, Field(description="Year or date by which it is to be reached.")] = None
-    kind: Literal["quantitative", "qualitative"]
+    kind: Annotated[Literal["quantitative", "qualitative"], Field(description="With a value, or without.")]
     section: SectionId = None
 
 
 class Offset(Model):
     """A distance in time from an anchor."""
 
-    amount: float
-    unit: Literal["day", "working_day", "week", "month", "year"]
+    amount: Annotated[float, Field(description="How many units of time.")]
+    unit: Annotated[Literal["day", "working_day", "week", "month", "year"], Field(description="Unit of time.")]
     anchor: Annotated[str | None, Field(description="What the time counts from, as it stands in the text.")] = None
 
 
 class Deadline(Found):
     """A time by or in which something must be done."""
 
-    id: str
-    text: str
+    id: Annotated[str, Field(description="Local id, d1, d2 … in document order.")]
+    text: Annotated[str, Field(description="The time phrase with its relation word.")]
     start: Start
     end: End
-    kind: DeadlineKind
-    relation: Relation | None = None
+    kind: Annotated[DeadlineKind, Field(description="Sort of time bound.")]
+    relation: Annotated[Relation | None, Field(description="How the phrase bounds the work.")] = None
     start_on: Annotated[str | None, Field(description="First day, ISO 8601.")] = None
-    due_on: Annotated[str | None, Field(description="The last day on which the work is still in time, ISO 8601.")] = None
-    precision: Precision | None = None
+    due_on: Annotated[str | None, Field(description="The last day on which the work is still in time, ISO 8601.")] = (
+        None
+    )
+    precision: Annotated[Precision | None, Field(description="How exactly the phrase says it.")] = None
     rrule: Annotated[str | None, Field(description="RFC 5545 recurrence rule.")] = None
-    offset: Offset | None = None
-    approximate: bool = False
-    inferred: Annotated[list[str], Field(description="What the text does not say and was taken from the context, as year:issued_on.")] = []
+    offset: Annotated[Offset | None, Field(description="Distance from an anchor, for relative times.")] = None
+    approximate: Annotated[bool, Field(description="True for đầu, giữa, cuối, khoảng.")] = False
+    inferred: Annotated[
+        list[str], Field(description="What the text does not say and was taken from the context, as year:issued_on.")
+    ] = []
     section: SectionId = None
     tasks: Annotated[list[str], Field(description="Ids of the tasks it bounds.")] = []
 
@@ -225,44 +277,48 @@ class Deadline(Found):
 class Date(Found):
     """A time expression that is no deadline."""
 
-    id: str
-    text: str
+    id: Annotated[str, Field(description="Local id, t1, t2 … in document order.")]
+    text: Annotated[str, Field(description="The time phrase as it stands.")]
     start: Start
     end: End
-    role: DateRole
-    value: str | None = None
-    end_value: str | None = None
+    role: Annotated[DateRole, Field(description="What the time is for.")]
+    value: Annotated[
+        str | None, Field(description="ISO 8601 with the precision that is given; the first day or year of a span.")
+    ] = None
+    end_value: Annotated[str | None, Field(description="The last day or year of a span.")] = None
     section: SectionId = None
 
 
 class Reference(Found):
     """A document that the plan cites, once, with all its mentions."""
 
-    id: str
-    doc_type: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    code: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    role: Literal["basis", "implements", "mention"]
-    mentions: list[Mention] = []
+    id: Annotated[str, Field(description="Local id, r1, r2 … in document order.")]
+    doc_type: Annotated[str | None, Field(description="Type of document, as Nghị quyết.")] = None
+    number: Annotated[str | None, Field(description="Number, with the year where it is part of it, as 43/2013.")] = None
+    symbol: Annotated[str | None, Field(description="Symbol, as QĐ-TTg.")] = None
+    code: Annotated[str | None, Field(description="Number and symbol as they stand together.")] = None
+    date: Annotated[str | None, Field(description="Date of the document, ISO 8601.")] = None
+    issuer: Annotated[str | None, Field(description="Full name of the body that issued it.")] = None
+    title: Annotated[str | None, Field(description="What it is about, where the plan says so.")] = None
+    role: Annotated[Literal["basis", "implements", "mention"], Field(description="căn cứ, thực hiện, or merely named.")]
+    mentions: Annotated[list[Mention], Field(description="Every place where it is cited.")] = []
 
 
 class Task(Found):
     """A duty that the plan gives to somebody."""
 
-    id: str
+    id: Annotated[str, Field(description="Local id, k1, k2 … in document order.")]
     section: SectionId = None
-    text: str
+    text: Annotated[str, Field(description="The words that give the duty.")]
     start: Start
     end: End
     lead: Annotated[list[str], Field(description="Ids of units and officials that lead.")] = []
     support: Annotated[list[str], Field(description="Ids of those that support.")] = []
     directs: Annotated[list[str], Field(description="Ids of those that direct it in person.")] = []
     deadlines: Annotated[list[str], Field(description="Ids of deadlines in the task's own text.")] = []
-    inherited_deadlines: Annotated[list[str], Field(description="Ids of deadlines that its heading or lead-in sets.")] = []
+    inherited_deadlines: Annotated[
+        list[str], Field(description="Ids of deadlines that its heading or lead-in sets.")
+    ] = []
     deliverable: Annotated[str | None, Field(description="What is to be produced.")] = None
     reports_to: Annotated[list[str], Field(description="Ids of those who are reported to.")] = []
 
@@ -270,12 +326,12 @@ class Task(Found):
 class Table(Model):
     """A table of the document, cells and all."""
 
-    id: str
+    id: Annotated[str, Field(description="Local id, b1, b2 … in document order.")]
     section: SectionId = None
-    page: int | None = None
-    columns: list[str] = []
-    rows: list[list[str]] = []
-    role: TableRole = "other"
+    page: Annotated[int | None, Field(description="Page on which it begins.")] = None
+    columns: Annotated[list[str], Field(description="Heads of the columns.")] = []
+    rows: Annotated[list[list[str]], Field(description="Cells, a row a list.")] = []
+    role: Annotated[TableRole, Field(description="What the table is for.")] = "other"
     start: Annotated[int | None, Field(description="First code point in `text`.")] = None
     end: Annotated[int | None, Field(description="Code point behind the last one in `text`.")] = None
 
@@ -283,16 +339,16 @@ class Table(Model):
 class Warning_(Model):
     """What a person should look at; the codes are listed in docs/warnings.md."""
 
-    code: str
-    message: str
-    start: int | None = None
-    end: int | None = None
+    code: Annotated[str, Field(description="Code, as in docs/warnings.md.")]
+    message: Annotated[str, Field(description="What is the matter, in a sentence.")]
+    start: Annotated[int | None, Field(description="First code point in `text`, where it stands somewhere.")] = None
+    end: Annotated[int | None, Field(description="Code point behind the last one.")] = None
 
 
 class Token(Model):
     """One word of `text`, where tokens were asked for."""
 
-    text: str
+    text: Annotated[str, Field(description="The word; one word may be several syllables.")]
     start: Start
     end: End
 
@@ -300,26 +356,26 @@ class Token(Model):
 class Record(Model):
     """One plan document as data."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Annotated[str, Field(description="Version of the format, major.minor.")] = SCHEMA_VERSION
     id: Annotated[str, Field(description="kh- and the first 16 hexadecimal digits of the SHA-256 of the source.")]
     generator: Annotated[str | None, Field(description="Program and version that wrote the record.")] = None
-    source: SourceInfo
+    source: Annotated[SourceInfo, Field(description="The file it was read from.")]
     text: Annotated[str, Field(description="Canonical text of the whole document; one block a line.")]
-    pages: list[Page] = []
-    header: Header = Header()
-    signer: Signer | None = None
-    recipients: list[Recipient] = []
-    sections: list[Section] = []
-    units: list[Unit] = []
-    officials: list[Official] = []
-    slogans: list[Slogan] = []
-    indicators: list[Indicator] = []
-    deadlines: list[Deadline] = []
-    dates: list[Date] = []
-    references: list[Reference] = []
-    tasks: list[Task] = []
-    tables: list[Table] = []
-    warnings: list[Warning_] = []
+    pages: Annotated[list[Page], Field(description="Pages, where the source has them.")] = []
+    header: Annotated[Header, Field(description="What stands above the first heading.")] = Header()
+    signer: Annotated[Signer | None, Field(description="Who signs; null where nobody does.")] = None
+    recipients: Annotated[list[Recipient], Field(description="The lines of Nơi nhận.")] = []
+    sections: Annotated[list[Section], Field(description="The section tree in document order.")] = []
+    units: Annotated[list[Unit], Field(description="Bodies and groups, each once.")] = []
+    officials: Annotated[list[Official], Field(description="People and posts, each once.")] = []
+    slogans: Annotated[list[Slogan], Field(description="Slogans, themes, mottos, movements.")] = []
+    indicators: Annotated[list[Indicator], Field(description="Targets and measures.")] = []
+    deadlines: Annotated[list[Deadline], Field(description="Times by or in which something must be done.")] = []
+    dates: Annotated[list[Date], Field(description="All other time expressions.")] = []
+    references: Annotated[list[Reference], Field(description="Documents cited, each once.")] = []
+    tasks: Annotated[list[Task], Field(description="Who does what by when.")] = []
+    tables: Annotated[list[Table], Field(description="Tables, cells and all.")] = []
+    warnings: Annotated[list[Warning_], Field(description="What a person should look at.")] = []
     implements: Annotated[list[str], Field(description="Ids of the references that this plan carries out.")] = []
     tokens: Annotated[list[Token] | None, Field(description="Words of `text`; null unless asked for.")] = None
 
@@ -365,8 +421,18 @@ class RecordVersionError(ValueError):
 
 
 LISTS: dict[str, type[Model]] = {
-    "pages": Page, "recipients": Recipient, "sections": Section, "units": Unit, "officials": Official, "slogans": Slogan,
-    "indicators": Indicator, "deadlines": Deadline, "dates": Date, "references": Reference, "tasks": Task, "tables": Table,
+    "pages": Page,
+    "recipients": Recipient,
+    "sections": Section,
+    "units": Unit,
+    "officials": Official,
+    "slogans": Slogan,
+    "indicators": Indicator,
+    "deadlines": Deadline,
+    "dates": Date,
+    "references": Reference,
+    "tasks": Task,
+    "tables": Table,
     "warnings": Warning_,
 }
 
