@@ -1,19 +1,287 @@
-"""(Not written yet.)"""
+"""Officials: persons with their post and body, posts that get a duty or a power, groups of posts.
+
+Runs behind the units: the body of a post is the unit mention that stands where the post ends ("Chủ tịch | UBND tỉnh") or that
+begins with the last word of the post ("Trưởng | phòng Nội vụ").
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.state import plan_of
+from extract import record as r
+from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, post_of, posts
+from extract.entities.unit.parse import working_text
+from extract.lexicon import confidence, key
+from extract.state import Plan, add_spans, plan_of
 
 
 @Language.factory("plan_officials")
 def make_officials(nlp: Language, name: str) -> PlanOfficials:
+    """Factory of the component `plan_officials`."""
     return PlanOfficials()
 
 
 class PlanOfficials:
+    """Fills `plan.officials` and the span group `officials`. Needs the units."""
+
     def __call__(self, doc: Doc) -> Doc:
-        plan_of(doc)
+        plan = plan_of(doc)
+        plan.officials = find_officials(plan)
+        add_spans(doc, "officials", [(m.start, m.end, "person" if o.name else "post", o.id) for o in plan.officials for m in o.mentions])
         return doc
+
+
+@dataclass(slots=True)
+class Held:
+    """A post as it stands, with its body."""
+
+    start: int
+    end: int
+    post: Post
+    title: str
+    unit: str | None = None
+    collective: bool = False
+    bound: bool = False  # the body stands beside it
+    used: bool = False  # belongs to a named person
+
+
+@dataclass(slots=True)
+class Person:
+    start: int
+    end: int
+    name: str
+    rule: str
+    held: Held | None = None
+    extent: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class _Units:
+    starts: list[int] = field(default_factory=list)
+    items: list[tuple[int, int, r.Unit]] = field(default_factory=list)
+
+    def at(self, start: int, slack: int = 0) -> tuple[int, int, r.Unit] | None:
+        """The mention that starts at `start`, or up to `slack` before it."""
+        i = bisect_left(self.starts, start - slack)
+        return self.items[i] if i < len(self.items) and self.starts[i] <= start else None
+
+
+def _units(plan: Plan) -> _Units:
+    items = sorted((m.start, m.end, u) for u in plan.units for m in u.mentions) if False else sorted(
+        ((m.start, m.end, u) for u in plan.units for m in u.mentions), key=lambda x: (x[0], x[1])
+    )
+    return _Units([a for a, _, _ in items], items)
+
+
+def find_officials(plan: Plan) -> list[r.Official]:
+    """The officials of a plan in the order of their first mention."""
+    t = working_text(plan.folded)
+    units = _units(plan)
+    house = _issuer(plan)
+    held = _held(t, units, house)
+    people = _people(plan, t, held, house)
+    return _merge(plan, t, people, held, house)
+
+
+def _issuer(plan: Plan) -> r.Unit | None:
+    """The unit that issued the plan: the header's, else the first government body, party body or department."""
+    if plan.header.issuer:
+        for u in plan.units:
+            if key(u.name) == key(plan.header.issuer):
+                return u
+        span = plan.header_spans.get("issuer")
+        if span:
+            for u in plan.units:
+                if any(m.start < span[1] and span[0] < m.end for m in u.mentions):
+                    return u
+    return next((u for u in plan.units if u.mentions and u.mentions[0].start < 800 and u.kind in ("government", "party", "department", "school") and not u.collective), None)
+
+
+_GAP = regex.compile(r"\s?(?:/|của |các |toàn thể |thuộc )?|, ")
+_ALSO = regex.compile(r"(?: và |, |/| - | kiêm |; )(?:các )?")
+_MANY = regex.compile(r"(?i:các(?: đồng chí)?|những|từng)\s$")
+
+
+def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
+    """All posts with their bodies, in document order."""
+    out: list[Held] = []
+    waiting: list[Held] = []  # "Chủ tịch, Phó Chủ tịch UBND": the first waits for the body of the second
+    end = -1
+    for m in posts()[0].finditer(t):
+        post = post_of(m[0])
+        h = Held(m.start(), m.end(), post, post.title)
+        if waiting and not _ALSO.fullmatch(t, end, m.start()):
+            waiting = []
+        end = m.end()
+        _body(t, h, units)
+        if _MANY.search(t, max(0, h.start - 16), h.start):
+            h.collective = True
+        if h.bound:
+            for w in waiting:
+                w.unit, w.bound = h.unit, True
+                w.collective = w.collective or h.collective and w.post.kind != "head"
+            waiting = []
+        else:
+            waiting.append(h)
+        out.append(h)
+    return out
+
+
+def _body(t: str, h: Held, units: _Units) -> None:
+    """Sets the unit that stands behind a post, and widens the span over it."""
+    if h.post.part:
+        # "Trưởng phòng Nội vụ": the mention begins at the post's last word or at a capital before it
+        back = t[h.start : h.end].lower().rfind(h.post.part.split()[0][:2] if h.post.part != "văn phòng" else "v")
+        part_at = h.start + back if back > 0 else h.end
+        hit = units.at(part_at) if back > 0 else None
+        if hit and hit[1] > h.end:
+            h.unit, h.bound, h.end = hit[2].name, True, hit[1]
+            h.collective = hit[2].collective
+            return
+    g = _GAP.match(t, h.end)
+    hit = units.at(g.end()) if g else None
+    if hit is None:
+        hit = units.at(h.end + 1)
+    if hit and "," not in (g[0] if g else ""):
+        h.unit, h.bound, h.end = hit[2].name, True, hit[1]
+        h.collective = hit[2].collective
+        return
+    if h.title == "Thủ tướng":
+        m = regex.match(r" Chính phủ", t[h.end : h.end + 11])
+        h.unit, h.bound = "Chính phủ", True
+        if m:
+            h.end += m.end()
+
+
+_POST_NAME = regex.compile(r"(?:\s?[:,–-]\s?| )(?:(?i:đồng chí|ông|bà|đ/c) )?")
+_NAME_POST = regex.compile(r"\s?(?:,|-|–|:|;|\()\s?(?:(?:là|chức vụ|giữ chức|hiện là|nguyên):? )?|\s(?:là|giữ chức vụ|-) |\t")
+
+
+def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[Person]:
+    starts = [h.start for h in held]
+    people: dict[int, Person] = {}
+
+    def post_behind(at: int) -> Held | None:
+        m = _NAME_POST.match(t, at)
+        if not m:
+            return None
+        i = bisect_left(starts, m.end())
+        return held[i] if i < len(held) and held[i].start == m.end() else None
+
+    ends = {h.end: h for h in held}
+
+    def post_before(at: int) -> Held | None:
+        for gap in (1, 2, 3):
+            h = ends.get(at - gap)
+            if h and regex.fullmatch(r"\s|\s?[:–-]\s?|: ", t[h.end : at]):
+                return h
+        return None
+
+    for m in HONORIFIC.finditer(t):
+        n = names()["full"].match(t, m.end()) or names()["loose"].match(t, m.end())
+        if n is None or posts()[0].match(t, m.end()) or NOT_A_PERSON.search(t, max(0, m.start() - 24), m.start()):
+            continue
+        name = _trim(n[0])
+        if key(name) in HISTORICAL or " " not in name:
+            continue
+        people[n.start()] = Person(n.start(), n.start() + len(name), name, "honorific", extent=(m.start(), n.start() + len(name)))
+    for n in names()["full"].finditer(t):
+        if n.start() in people or "\n" in n[0]:
+            continue
+        name = _trim(n[0])
+        if " " not in name or key(name) in HISTORICAL:
+            continue
+        end = n.start() + len(name)
+        before, behind = post_before(n.start()), post_behind(end)
+        if before is None and behind is None:
+            continue
+        if NOT_A_PERSON.search(t, max(0, n.start() - 24), n.start()) and not before:
+            continue
+        people[n.start()] = Person(n.start(), end, name, "post_name" if before else "name_post", extent=(n.start(), end))
+    for p in people.values():
+        behind, before = post_behind(p.end), post_before(p.extent[0])
+        p.held = behind or before
+        if p.held:
+            p.held.used = True
+            p.extent = (min(p.extent[0], p.held.start), max(p.extent[1], p.held.end)) if behind else p.extent
+    _signer(plan, people)
+    return [people[k] for k in sorted(people)]
+
+
+def _trim(name: str) -> str:
+    """A name without the words of a post that follow it on the same line ("Nguyễn Văn An Chủ tịch")."""
+    m = posts()[0].search(name)
+    return name[: m.start()].strip() if m and m.start() > 0 else name
+
+
+def _signer(plan: Plan, people: dict[int, Person]) -> None:
+    s = plan.signer
+    if not s or not s.name:
+        return
+    span = plan.header_spans.get("signer_name")
+    at = span[0] if span else plan.text.rfind(s.name)
+    if at < 0:
+        return
+    end = span[1] if span else at + len(s.name)
+    p = people.get(at) or Person(at, end, s.name, "signer")
+    p.rule, p.name = "signer", s.name
+    p.held = None
+    people[at] = p
+
+
+def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.Unit | None) -> list[r.Official]:
+    found: dict[tuple[str, ...], r.Official] = {}
+    at: dict[tuple[str, ...], int] = {}
+
+    def add(k: tuple[str, ...], start: int, end: int, make: r.Official) -> None:
+        o = found.setdefault(k, make)
+        o.mentions.append(r.Mention(text=plan.text[start:end], start=start, end=end, section=plan.section_id(start)))
+        at[k] = min(at.get(k, start), start)
+
+    for p in people:
+        title = p.held.title if p.held else None
+        unit = (p.held.unit or (house.name if house else None)) if p.held else None
+        if p.rule == "signer" and plan.signer:
+            title = plan.signer.title
+            unit = house.name if house else None
+        k = ("p", key(p.name))
+        rule = f"official.{p.rule}"
+        old = found.get(k)
+        if old:
+            old.title = old.title or title
+            old.unit = old.unit or unit
+        add(k, p.start, p.end, r.Official(id="", name=p.name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)))
+    _again(plan, people, found, add)
+    for h in held:
+        if h.used or not h.bound or h.post.kind in ("member", "staff"):
+            continue
+        if h.title == "Lãnh đạo" and not h.unit:
+            continue
+        collective = h.collective or h.post.kind == "group"
+        rule = "official.post_unit"
+        add(("t", key(h.title), key(h.unit or "")), h.start, h.end, r.Official(id="", name=None, title=h.title, unit=h.unit, collective=collective, evidence=rule, confidence=confidence(rule)))
+    out = [found[k] for k in sorted(found, key=lambda k: at[k])]
+    for i, o in enumerate(out, 1):
+        o.id = f"o{i}"
+        o.mentions.sort(key=lambda m: m.start)
+    return out
+
+
+def _again(plan: Plan, people: list[Person], found: dict[tuple[str, ...], r.Official], add: object) -> None:
+    """Other places where a known person is named."""
+    if not people:
+        return
+    known = {p.name for p in people}
+    taken = {p.start for p in people}
+    pattern = regex.compile(r"(?<!\p{L})(?:" + "|".join(sorted(map(regex.escape, known), key=len, reverse=True)) + r")(?!\p{L})")
+    for m in pattern.finditer(plan.text):
+        if m.start() in taken or NOT_A_PERSON.search(plan.text, max(0, m.start() - 24), m.start()):
+            continue
+        o = found.get(("p", key(m[0])))
+        if o:
+            o.mentions.append(r.Mention(text=m[0], start=m.start(), end=m.end(), section=plan.section_id(m.start())))
