@@ -56,8 +56,9 @@ _REPORT = regex.compile(  # "báo cáo (kết quả …) về Phòng Nội vụ"
     r"\b(?:báo\s+cáo(?:[^.;:\n()]{0,120}?\s(?:về|cho|gửi(?:\s+(?:về|đến|cho|tới))?|tới|lên|với|qua|thông\s+qua))?|gửi(?:\s+(?:về|đến|cho|tới|lên))?|phản\s+ánh(?:[^.;:\n()]{0,60}?\s(?:về|đến|tới|với|qua))|\(\s*(?:thông\s+qua|qua)|thông\s+qua)\s+(?=\p{L})",
     regex.I,
 )
-_DIRECTS = regex.compile(
-    r"\s*(?:\([^()]*\))?\s*,?\s*(?:[^.;:\n]{0,80}?,\s*)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo)",
+_DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"
+    r"\s*(?:\([^()]*\))?\s*(?:[,–-]\s*(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng)\b[^.;:\n]{0,90}?)?[\s,]*"
+    r"(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
     regex.I,
 )
 _UNDER = regex.compile(

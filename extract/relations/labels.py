@@ -37,14 +37,24 @@ class Block:
     nodes: set[int] = field(default_factory=set)
 
 
+_HEADS_A_PART = regex.compile(
+    r"\s*(?:tổ\s+chức\s+(?:triển\s+khai\s+)?thực\s+hiện|phân\s+công.*|trách\s+nhiệm.*|thực\s+hiện)\s*:?\s*", regex.I
+)
+
+
 def labels_of(t: str, start: int, end: int, whole: bool = False) -> list[Label]:
-    """The labels in start..end in order, each with its value up to the next label. `whole`: a line without colon may be a label."""
+    """The labels in start..end in order, each with its value up to the next label.
+
+    `whole`: the line heads others, so that it may be a label without a value ("b) Cơ quan thực hiện:").
+    """
     found: list[tuple[str, int, int]] = []
     for m in _LABELS.finditer(t, start, end):
         role = role_of(m["label"])
         if role in TASK_ROLES and not (role == "task" and found) and (role != "task" or m.start("label") - start < 6):
             found.append((role, m.start("label"), m.end()))
-    if not found and whole and end - start < 60:
+    if found and found[0][2] >= end and (not whole or _HEADS_A_PART.fullmatch(t, start, end)):
+        return []
+    if not found and whole and end - start < 60 and not _HEADS_A_PART.fullmatch(t, start, end):
         role = role_of(t[start:end])
         if role in TASK_ROLES:
             found.append((role, start, end))
@@ -105,9 +115,8 @@ def blocks_of(t: str, nodes: list[Node], line_labels: dict[int, list[Label]]) ->
         of[i] = blocks.index(b) if len(blocks) < 4 or b is not blocks[-1] else len(blocks) - 1
         b.nodes.add(i)
         for x in labels:
-            if x.role == "task":
-                if x.end > x.start:
-                    b.texts.append((i, x.start, x.end))
+            if x.role == "task" and x.end > x.start:
+                b.texts.append((i, x.start, x.end))
             b.labels.append(x)
     return blocks, of
 

@@ -49,6 +49,8 @@ class Node:
     closing: bool = False
     bold: bool = False
     preamble: bool = False
+    minor: bool = False
+    """A letter, a number in brackets, a bullet or no label: never the heading of a part."""
 
 
 def outline(plan: Plan) -> list[Node]:
@@ -56,7 +58,8 @@ def outline(plan: Plan) -> list[Node]:
     t = plan.folded
     starts = {s.start: s for s in plan.sections if s.label}
     nodes: list[Node] = []
-    base, bullets, leadin = 0, [], False
+    base, leadin = 0, False
+    bullets: list[str] = []
     first_section = min(starts, default=None) if starts else None
     for line in plan.lines:
         if line.table is not None or line.zone in _SILENT or line.end <= line.start or line.kind in ("row", "footnote"):
@@ -104,6 +107,11 @@ def outline(plan: Plan) -> list[Node]:
             section,
             closing=closing,
             bold=line.bold,
+        )
+        node.minor = bool(dash) or (
+            own.kind in ("alpha", "paren", "bullet", "plus")
+            if own
+            else not label or label[-1:].islower() or "(" in label
         )
         node.preamble = first_section is not None and line.start < first_section
         if not dash and own is None and not closing and t[line.end - 1] == ":" and not (bullets and leadin):

@@ -1,11 +1,18 @@
-"""(Not written yet.)"""
+"""`plan_tables`: every data table of the plan as the record's tables, and the people that rosters name."""
 
 from __future__ import annotations
 
+import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.state import plan_of
+from extract import record as r
+from extract.relations.grids import Grid, Span, grids, role_of_grid
+from extract.relations.names import names_in
+from extract.state import Plan, plan_of
+
+#: where `plan_tables` leaves the grids for `plan_tasks`
+GRIDS = "kehoach.grids"
 
 
 @Language.factory("plan_tables")
@@ -14,6 +21,74 @@ def make_tables(nlp: Language, name: str) -> PlanTables:
 
 
 class PlanTables:
+    """Adds tables to the plan, cells and all, with what each is for; names in columns of persons become officials.
+
+    A cell merged over rows is repeated in each of them; of a cell merged over columns the first column has the text.
+    """
+
     def __call__(self, doc: Doc) -> Doc:
-        plan_of(doc)
+        plan = plan_of(doc)
+        found = grids(plan)
+        for g in found:
+            plan.tables.append(
+                r.Table(
+                    id=f"b{len(plan.tables) + 1}",
+                    section=plan.section_id(g.start),
+                    page=g.page,
+                    columns=g.columns,
+                    rows=[[" ".join(plan.text[a:b].split()) for a, b in row.cells] for row in g.rows],
+                    role=role_of_grid(g),
+                    start=g.start,
+                    end=g.end,
+                )
+            )
+            add_people(plan, g)
+        doc.user_data[GRIDS] = found
         return doc
+
+
+def add_people(plan: Plan, g: Grid) -> None:
+    """Personal names in columns of persons or doers, as officials; a post beside them is their title."""
+    columns = [k for k, role in enumerate(g.roles) if role in ("person", "lead", "support", "directs", "actors")]
+    if not columns:
+        return
+    post = g.column("post")
+    known = {o.name: o for o in plan.officials if o.name}
+    taken = sorted((m.start, m.end) for o in plan.officials for m in o.mentions)
+    units = sorted((m.start, m.end) for u in plan.units for m in u.mentions)
+    for row in g.rows:
+        for k in columns:
+            if row.grown[k]:
+                continue
+            for a, b in names_in(plan, row.line, row.cells[k]):
+                if _covered(taken, a, b) or _covered(units, a, b):
+                    continue
+                name = regex.sub(r"\s+", " ", plan.text[a:b])
+                mention = r.Mention(text=plan.text[a:b], start=a, end=b, section=plan.section_id(a))
+                if name in known:
+                    known[name].mentions.append(mention)
+                    continue
+                title = _title(plan, row.cells[post]) if post is not None and g.roles[k] == "person" else None
+                official = r.Official(
+                    id=f"o{len(plan.officials) + 1}",
+                    name=name,
+                    title=title,
+                    mentions=[mention],
+                    evidence="table of persons",
+                    confidence=0.9,
+                )
+                plan.officials.append(official)
+                known[name] = official
+
+
+def _title(plan: Plan, span: Span) -> str | None:
+    text = " ".join(plan.text[span[0] : span[1]].split()).strip(" ;,.")
+    text = regex.split(r"\s*[,;]\s*|\s+-\s+", text)[0]
+    return text[:1].upper() + text[1:] if 2 < len(text) < 80 else None
+
+
+def _covered(spans: list[Span], a: int, b: int) -> bool:
+    from bisect import bisect_right
+
+    i = bisect_right(spans, (a, 1 << 60)) - 1
+    return any(s < b and a < e for s, e in spans[max(0, i - 1) : i + 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
@@ -19,13 +20,17 @@ from extract.relations.clauses import (
     inner_roles,
     marked_roles,
     reported_to,
+    subject_at,
     supports,
     verbs,
 )
 from extract.relations.coreference import refer
 from extract.relations.deliverables import deliverable_of
+from extract.relations.drafts import Draft
 from extract.relations.labels import Block, Label, blocks_of, labels_of
 from extract.relations.outline import Node, outline
+from extract.relations.table_tasks import table_tasks
+from extract.relations.tables import GRIDS
 from extract.state import Plan, add_spans, plan_of
 from extract.text.sentences import sentences
 
@@ -52,6 +57,8 @@ _LIST_OF_BODIES = regex.compile(
 _NOTE = regex.compile(
     r"\s*\(|\s*(?:ghi\s+chú|lưu\s+ý|điện\s+thoại|email|ví\s+dụ|nguồn\s+kinh\s+phí|kinh\s+phí)\b", regex.I
 )
+_COMMA = regex.compile(r"\s*[,;]\s*(?:(?:và|còn|riêng)\s+)?")
+_HELPS = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)\b", regex.I)
 _DIFFICULTY = regex.compile(r"(?:nếu|có)\s[^.;]{0,40}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)", regex.I)
 _ISSUES_PLAN = regex.compile(r"\s*(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch\s", regex.I)
 
@@ -68,24 +75,6 @@ class _Context:
     tells: bool = False
 
 
-@dataclass(slots=True)
-class _Draft:
-    start: int
-    end: int
-    lead: list[str]
-    evidence: str
-    confidence: float
-    support: list[str] = field(default_factory=list)
-    directs: list[str] = field(default_factory=list)
-    extra_deadlines: list[tuple[int, int]] = field(default_factory=list)
-    inherited: list[str] = field(default_factory=list)
-    deliverable: str | None = None
-    reports_to: list[str] = field(default_factory=list)
-    node: int = -1
-    cut: int = -1
-    """Where inline labels begin: the clause grammar reads no further."""
-
-
 @Language.factory("plan_tasks")
 def make_tasks(nlp: Language, name: str) -> PlanTasks:
     return PlanTasks()
@@ -96,14 +85,14 @@ class PlanTasks:
 
     def __call__(self, doc: Doc) -> Doc:
         plan = plan_of(doc)
-        drafts = TextTasks(plan).drafts()
+        drafts = TextTasks(plan).drafts() + table_tasks(plan, doc.user_data.get(GRIDS, []))
         drafts.sort(key=lambda d: (d.start, d.end))
         add_tasks(plan, drafts)
         add_spans(doc, "tasks", [(t.start, t.end, "TASK", t.id) for t in plan.tasks])
         return doc
 
 
-def add_tasks(plan: Plan, drafts: list[_Draft]) -> None:
+def add_tasks(plan: Plan, drafts: list[Draft]) -> None:
     """Drafts as the record's tasks, numbered in document order, deadlines linked both ways."""
     starts = [d.start for d in plan.deadlines]
     by_id = {d.id: d for d in plan.deadlines}
@@ -154,17 +143,19 @@ class TextTasks:
         self.starts = [d.start for d in plan.deadlines]
         self.last: list[str] = []
 
-    def drafts(self) -> list[_Draft]:
+    def drafts(self) -> list[Draft]:
         if not self.actors.all:
             return []
         self.nodes = outline(self.plan)
         labels = {
-            i: found for i, n in enumerate(self.nodes) if (found := labels_of(self.t, n.body, n.end, n.children > 0))
+            i: found
+            for i, n in enumerate(self.nodes)
+            if (found := labels_of(self.t, n.body, n.end, n.children > 0 and n.minor))
         }
         blocks, of = blocks_of(self.t, self.nodes, labels)
         contexts: list[_Context] = []
         after: dict[int, _Context] = {}
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for i, n in enumerate(self.nodes):
             above = after.get(n.parent) or (contexts[n.parent] if n.parent >= 0 else _Context())
             if i in of or n.preamble:
@@ -183,11 +174,11 @@ class TextTasks:
                 after[n.parent] = context  # "1. Giao Phòng A thực hiện các việc:" with 2., 3. beside it
         for b in blocks:
             self._block(b, contexts, drafts)
-        return [d for d in drafts if d.lead or d.directs or d.evidence.startswith("block")]
+        return [d for d in drafts if d.lead or d.directs or d.fixed]
 
     # -- one line ------------------------------------------------------------------------------------------------
 
-    def _node(self, i: int, n: Node, above: _Context, labels: list[Label]) -> tuple[_Context, list[_Draft]]:
+    def _node(self, i: int, n: Node, above: _Context, labels: list[Label]) -> tuple[_Context, list[Draft]]:
         t = self.t
         context = replace(above, deadlines=list(above.deadlines))
         end = n.end
@@ -224,9 +215,9 @@ class TextTasks:
         made = self._duties(i, n, context, cut)
         self._inline_labels(made, labels, n)
         if not made and cut < end and cut > n.body + 12:
-            made = [_Draft(n.body, end, [], "inline labels", 0.85, node=i)]
+            made = [Draft(n.body, end, [], "inline labels", 0.85, node=i)]
             self._inline_labels(made, labels, n)
-        if made and n.children:
+        if made and (n.children or final == ":"):
             first = made[0]
             context.lead = first.lead or context.lead
             context.assigns = True
@@ -252,12 +243,12 @@ class TextTasks:
             i += 1
         return out
 
-    def _duties(self, i: int, n: Node, context: _Context, cut: int) -> list[_Draft]:
+    def _duties(self, i: int, n: Node, context: _Context, cut: int) -> list[Draft]:
         """The tasks of one line, without its inline labels."""
         t, out = self.t, []
         self._predicate = n.body
         strict = bool(context.lead) or not context.assigns
-        current: _Draft | None = None
+        current: Draft | None = None
         if _NOTE.match(t, n.body, n.end) and not context.lead:
             return []
         pieces = [(n.body if k == 0 else a, b) for k, (a, b) in enumerate(sentences(self.plan.text, n.body, cut))]
@@ -279,12 +270,12 @@ class TextTasks:
                 start = n.body if k == 0 and first else x
                 if hit is None:
                     if current is None and context.lead and not n.closing:
-                        current = _Draft(start, y, list(context.lead), "heading", 0.95, node=i)
+                        current = Draft(start, y, list(context.lead), "heading", 0.95, node=i)
                         out.append(current)
                     elif current is None and not n.closing:
                         leads, helps = inner_roles(self.actors, x, y)
                         if leads:
-                            current = _Draft(start, y, ids(leads), "giao … chủ trì", 0.8, support=ids(helps), node=i)
+                            current = Draft(start, y, ids(leads), "giao … chủ trì", 0.8, support=ids(helps), node=i)
                             out.append(current)
                     else:
                         self._extend(current, y)
@@ -295,10 +286,10 @@ class TextTasks:
                     self._extend(current, y)
                     continue
                 if directs and set(ids(directs)) >= set(lead):
-                    draft = _Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=ids(directs), node=i)
+                    draft = Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=ids(directs), node=i)
                 else:
                     evidence = "order" if hit.order else "run-in heading" if hit.heading else "subject"
-                    draft = _Draft(start, y, lead, evidence, 0.9 if hit.strong else 0.8, node=i)
+                    draft = Draft(start, y, lead, evidence, 0.9 if hit.strong else 0.8, node=i)
                     self._predicate = hit.predicate
                     self.last = lead
                 out.append(draft)
@@ -309,12 +300,12 @@ class TextTasks:
             out[-1].end = max(out[-1].end, self._trim(out[-1].start, n.end))
         return out
 
-    def _responsible(self, hit: Clause, context: _Context, current: _Draft | None) -> bool:
+    def _responsible(self, hit: Clause, context: _Context, current: Draft | None) -> bool:
         """Whether the clause makes its subject responsible, and does not only name a helper or a thing."""
         return bool(hit.subject)
 
     def _segments(self, a: int, b: int) -> list[tuple[bool, tuple[int, int]]]:
-        """A sentence cut at its semicolons outside brackets."""
+        """A sentence cut at its semicolons outside brackets, and where a second body with its own time follows a comma."""
         t, out, at, depth = self.t, [], a, 0
         for m in regex.compile(r"[();]").finditer(t, a, b):
             c = m.group()
@@ -326,9 +317,28 @@ class TextTasks:
                     at += 1
                 depth = 0
         out.append((at, b))
-        return [(k == 0, span) for k, span in enumerate(out) if span[1] > span[0]]
+        parts = [piece for span in out for piece in self._two_times(*span)]
+        return [(k == 0, span) for k, span in enumerate(parts) if span[1] > span[0]]
 
-    def _extend(self, current: _Draft | None, end: int) -> None:
+    def _two_times(self, a: int, b: int) -> list[tuple[int, int]]:
+        """ "Phòng A hoàn thành … trước 15/3, Phòng B thẩm định … trước 30/3" is two duties."""
+        i = bisect_left(self.starts, a)
+        times = []
+        while i < len(self.starts) and self.starts[i] < b:
+            times.append(self.plan.deadlines[i])
+            i += 1
+        for first, second in itertools.pairwise(times):
+            if second.start - first.end < 12:
+                continue
+            for m in _COMMA.finditer(self.t, first.end, second.start):
+                if not self.actors.first(m.end(), m.end() + 12):
+                    continue
+                hit = subject_at(self.actors, m.end(), b, True, self.issuer)
+                if hit and not hit.heading and not _HELPS.match(self.t, hit.predicate):
+                    return [(a, m.start()), *self._two_times(m.end(), b)]
+        return [(a, b)]
+
+    def _extend(self, current: Draft | None, end: int) -> None:
         if current is not None:
             current.end = max(current.end, end)
 
@@ -337,7 +347,7 @@ class TextTasks:
             end -= 1
         return end
 
-    def _fill(self, d: _Draft, context: _Context) -> None:
+    def _fill(self, d: Draft, context: _Context) -> None:
         """Supports, directors, those reported to, product, inherited deadlines."""
         for _, found in supports(self.actors, d.start, d.end):
             d.support += self._resolve(found, replace(context, lead=d.lead))
@@ -352,14 +362,14 @@ class TextTasks:
 
     # -- label lines ---------------------------------------------------------------------------------------------
 
-    def _inline_labels(self, made: list[_Draft], labels: list[Label], n: Node) -> None:
+    def _inline_labels(self, made: list[Draft], labels: list[Label], n: Node) -> None:
         for d in made[-1:]:
             for x in labels:
                 self._apply(d, x)
             if labels:
                 d.end = n.end
 
-    def _apply(self, d: _Draft, x: Label) -> None:
+    def _apply(self, d: Draft, x: Label) -> None:
         """Put what a label says on a task."""
         leads, helps, rest = marked_roles(self.actors, x.start, x.end)
         if x.role in ("lead", "actors"):
@@ -377,19 +387,19 @@ class TextTasks:
             d.reports_to += ids(self.actors.between(x.start, x.end))
         d.support = [s for s in dict.fromkeys(d.support) if s not in d.lead]
 
-    def _block(self, b: Block, contexts: list[_Context], drafts: list[_Draft]) -> None:
+    def _block(self, b: Block, contexts: list[_Context], drafts: list[Draft]) -> None:
         """One task for each piece of work of a block of label lines, with the block's bodies and times."""
         roles = {x.role for x in b.labels}
         if not roles & {"lead", "support", "actors", "deadline", "directs"} or roles <= {"deadline", "deliverable"}:
             return
         context = contexts[b.owner] if b.owner >= 0 else _Context()
         clauses = [d for x in b.labels if x.role in ("lead", "actors") for d in self._clauses_in(x, b)]
-        targets: list[_Draft] = []
+        targets: list[Draft] = []
         if clauses:
             targets = clauses
         elif b.texts:
             for node, start, end in b.texts:
-                targets.append(_Draft(start, self._trim(start, end), [], "block of labels", 0.95, node=node))
+                targets.append(Draft(start, self._trim(start, end), [], "block of labels", 0.95, node=node))
         else:
             first = min(b.nodes)
             before = [
@@ -402,18 +412,18 @@ class TextTasks:
             for k in before:
                 n = self.nodes[k]
                 targets.append(
-                    have.get(k) or _Draft(n.body, self._trim(n.body, n.end), [], "block of labels", 0.9, node=k)
+                    have.get(k) or Draft(n.body, self._trim(n.body, n.end), [], "block of labels", 0.9, node=k)
                 )
             if not before and b.owner >= 0:
                 n = self.nodes[b.owner]
-                if labels_of(self.t, n.body, n.end, True) or regex.search(
+                if labels_of(self.t, n.body, n.end) or regex.search(
                     r"đơn\s+vị\s+tổ\s+chức|ban\s+tổ\s+chức|thời\s+gian", self.t[n.body : n.end], regex.I
                 ):
                     return
                 if b.owner in {d.node for d in drafts}:
                     targets += [d for d in drafts if d.node == b.owner]
                 else:
-                    targets.append(_Draft(n.body, self._trim(n.body, n.end), [], "block of labels", 0.85, node=b.owner))
+                    targets.append(Draft(n.body, self._trim(n.body, n.end), [], "block of labels", 0.85, node=b.owner))
         for d in targets:
             for x in b.labels:
                 if not (clauses and x.role in ("lead", "actors", "task")):
@@ -424,7 +434,7 @@ class TextTasks:
                 self._fill(d, replace(context, lead=[], directs=[]))
                 drafts.append(d)
 
-    def _clauses_in(self, x: Label, b: Block) -> list[_Draft]:
+    def _clauses_in(self, x: Label, b: Block) -> list[Draft]:
         """Duties that stand in the value of a label: "Sở A chủ trì tham mưu …; Sở B và các xã tổ chức …"."""
         out = []
         for a, e in sentences(self.plan.text, x.start, x.end):
@@ -440,5 +450,5 @@ class TextTasks:
                 if hit and not hit.heading:
                     inside = sum(k.end - k.start for k in self.actors.between(hit.predicate, q))
                     if len(words.split()) - inside // 5 >= 4 and verbs()[1].match(self.t, hit.predicate, q):
-                        out.append(_Draft(p, q, ids(hit.subject), "label with a clause", 0.85, node=min(b.nodes)))
+                        out.append(Draft(p, q, ids(hit.subject), "label with a clause", 0.85, node=min(b.nodes)))
         return out
