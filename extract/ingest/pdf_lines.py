@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 import regex
 
@@ -17,19 +18,19 @@ _MOTTO = regex.compile(r"(?i)c[ộô]ng\s+h[oò][aà]\s+x[ãa]|đ[ộô]c\s+l[�
 _SPACE = 3.0  # points between two columns' edges at the least
 
 
-@dataclass(slots=True)
 class Segment:
     """Words of one band that stand together."""
 
-    words: list[Word]
+    __slots__ = ("words", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.x0, self.x1 = word.x0, word.x1
 
-    @property
-    def x1(self) -> float:
-        return max(w.x1 for w in self.words)
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        if word.x1 > self.x1:
+            self.x1 = word.x1
 
     @property
     def centre(self) -> float:
@@ -38,6 +39,10 @@ class Segment:
     @property
     def text(self) -> str:
         return " ".join(w.text for w in self.words)
+
+
+_size_of = attrgetter("size")
+_x0_of = attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Band:
 def bands(words: list[Word]) -> list[Band]:
     """Words grouped by baseline, from the top down, each band cut at gaps that no word space makes."""
     groups: list[list[Word]] = []
-    for w in sorted(words, key=lambda w: (w.base, w.x0)):
+    for w in sorted(words, key=attrgetter("base")):
         last = groups[-1] if groups else None
         if last is not None and w.base - last[0].base < 0.33 * min(max(w.size, last[0].size), 30):
             last.append(w)
@@ -63,21 +68,20 @@ def bands(words: list[Word]) -> list[Band]:
             groups.append([w])
     out = []
     for g in groups:
-        g.sort(key=lambda w: w.x0)
-        band = Band(max(g, key=lambda w: w.size).base, [Segment([g[0]])])
+        g.sort(key=_x0_of)
+        band = Band(max(g, key=_size_of).base, [Segment(g[0])])
         for before, w in pairwise(g):
-            gap, size = w.x0 - before.x1, max(before.size, w.size)
+            gap, size = w.x0 - before.x1, before.size if before.size > w.size else w.size
+            if gap <= 0.4 * size:
+                band.segments[-1].add(w)
+                continue
             head = band.segments[-1].words
             label = len(head) == 1 and _LABEL.fullmatch(head[0].text)
             apart = abs(w.order - before.order) != 1
-            if (
-                (gap > 1.7 * size and not label)
-                or (gap > 0.55 * size and apart)
-                or (gap > 0.4 * size and _starts_motto(w, g))
-            ):
-                band.segments.append(Segment([w]))
+            if (gap > 1.7 * size and not label) or (gap > 0.55 * size and apart) or _starts_motto(w, g):
+                band.segments.append(Segment(w))
             else:
-                head.append(w)
+                band.segments[-1].add(w)
         out.append(band)
     return out
 
@@ -89,41 +93,28 @@ def _starts_motto(w: Word, band: list[Word]) -> bool:
     return bool(_MOTTO.match(" ".join(x.text for x in band[at : at + 4])))
 
 
-@dataclass(slots=True)
 class Line:
-    """A visual line: a band, or a band's part in one column of a region."""
+    """A visual line: a band, or a band's part in one column of a region; regions are numbered over the slab."""
 
-    words: list[Word]
-    column: int | None = None
-    region: int | None = None  # columns of one number are told apart within one region
+    __slots__ = ("base", "column", "region", "size", "words", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(w.x1 for w in self.words)
+    def __init__(self, words: list[Word], column: int | None = None, region: int | None = None) -> None:
+        self.words, self.column, self.region = words, column, region
+        tallest = max(words, key=_size_of)
+        self.base, self.size = tallest.base, tallest.size
+        self.x0, self.x1 = words[0].x0, max([w.x1 for w in words])
 
     @property
     def top(self) -> float:
-        return min(w.top for w in self.words)
+        return self.base - 0.8 * self.size
 
     @property
     def bottom(self) -> float:
-        return max(w.bottom for w in self.words)
-
-    @property
-    def base(self) -> float:
-        return max(self.words, key=lambda w: w.size).base
-
-    @property
-    def size(self) -> float:
-        return max(w.size for w in self.words)
+        return self.base + 0.22 * self.size
 
     @property
     def text(self) -> str:
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
 
 def margins(all_bands: list[Band]) -> tuple[float, float]:

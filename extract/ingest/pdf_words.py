@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+import regex
 
 _SUBSTITUTE = {
     0xFFFE: "-",
@@ -38,28 +39,44 @@ class Word:
 
 
 class Fonts:
-    """Bold and italic of a font, by its name and flags; looked up once a font."""
+    """The fonts of a page, each looked up once a size; the key holds PDFium's address, which is good while its page is open."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, tuple[bool, bool]] = {}
+        self._seen: dict[tuple[int, float], tuple[float, bool, bool]] = {}
         self._buffer = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
 
-    def look(self, page: Any, index: int, obj: Any) -> tuple[bool, bool]:
+    def new_page(self) -> None:
+        """Forget the addresses: another page's fonts may come to stand there."""
+        self._seen.clear()
+
+    def __call__(self, raw: Any, index: int) -> tuple[float, bool, bool]:
+        """(size in points as it is seen, bold, italic) of a character."""
+        size = pdfium.FPDFText_GetFontSize(raw, index)
+        obj = pdfium.FPDFText_GetTextObject(raw, index)
         font = pdfium.FPDFTextObj_GetFont(obj) if obj else None
-        key = ctypes.addressof(font.contents) if font else 0
-        if key and key in self._seen:
-            return self._seen[key]
-        n = pdfium.FPDFText_GetFontInfo(page, index, self._buffer, 256, self._flags)
+        key = (ctypes.addressof(font.contents) if font else 0, size)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._measure(raw, index, size)
+            # programs that write "size 1" carry the true one in a matrix, which may change from word to word
+            if key[0] and size > 3:
+                self._seen[key] = found
+        return found
+
+    def _measure(self, raw: Any, index: int, size: float) -> tuple[float, bool, bool]:
+        n = pdfium.FPDFText_GetFontInfo(raw, index, self._buffer, 256, self._flags)
         name = self._buffer.raw[: max(n - 1, 0)].decode("utf-8", "replace").lower() if 0 < n <= 256 else ""
         flags = self._flags.value
         bold = "bold" in name or "black" in name or "heavy" in name or bool(flags & 0x40000)
-        if not bold and pdfium.FPDFText_GetFontWeight(page, index) >= 600:
-            bold = True
+        bold = bold or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
         italic = "italic" in name or "oblique" in name or bool(flags & 0x40)
-        if key:
-            self._seen[key] = (bold, italic)
-        return bold, italic
+        if pdfium.FPDFText_GetMatrix(raw, index, self._matrix):
+            m = self._matrix
+            size *= (m.c**2 + m.d**2) ** 0.5 or 1.0
+            italic = italic or (m.b == 0 and m.c > 0.15 * abs(m.d or 1.0))
+        return size or 1.0, bold, italic
 
 
 def page_words(
@@ -70,18 +87,74 @@ def page_words(
     `box` is the page's box (left, bottom, right, top) in its own coordinates, `rotation` 0, 90, 180 or 270 degrees.
     """
     raw = textpage.raw
-    count = textpage.count_chars()
-    get = pdfium.FPDFText_GetUnicode
+    text = _page_text(raw, textpage.count_chars())
     words: list[Word] = []
-    across = start = 0
-    letters: list[str] = []
-    ox, oy = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium.FS_MATRIX()
-    rect = pdfium.FS_RECTF()
+    across = 0
+    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    loose, origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    x, y = ctypes.c_double(), ctypes.c_double()
+    left, _, _, top = box
+    fonts.new_page()
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        loose(raw, start, first)
+        if end - start > 1:
+            loose(raw, end - 1, last)
+            low, high, right = last.bottom, last.top, last.right
+        else:
+            low, high, right = first.bottom, first.top, first.right
+        # a word whose last letter stands clear above or below its first one runs across the page
+        if rotation or low >= first.top or high <= first.bottom:
+            word = _turned(
+                raw, start, first, last if end - start > 1 else first, box, rotation, fonts, found[0], len(words)
+            )
+            if word is None:
+                across += 1
+            else:
+                words.append(word)
+            continue
+        size, bold, italic = fonts(raw, start)
+        origin(raw, start, x, y)
+        x0 = first.left - left
+        words.append(Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words)))
+    for w in words:
+        if (
+            "\ufffe" in w.text or "\x02" in w.text
+        ):  # PDFium marks a hyphen at a line's end so; Vietnamese ones there are real
+            w.text = w.text.replace("\ufffe", "-").replace("\x02", "-")
+    _raise(words)
+    return words, across
+
+
+def _page_text(raw: Any, count: int) -> str:
+    """All characters of a page, one code point a character of PDFium, so that places in it are PDFium's indexes."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    got = pdfium.FPDFText_GetText(raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
+    if len(text) == count and "\x02" not in text:
+        return text
+    # characters without a code are left out of that text, and wide ones take two places: ask for each
+    codes = (pdfium.FPDFText_GetUnicode(raw, k) for k in range(count))
+    return "".join(
+        " " if c < 32 and c != 2 else chr(c) if c <= 0x10FFFF and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes
+    )
+
+
+def _turned(
+    raw: Any,
+    start: int,
+    first: Any,
+    last: Any,
+    box: tuple[float, float, float, float],
+    rotation: int,
+    fonts: Fonts,
+    text: str,
+    order: int,
+) -> Word | None:
+    """A word of a page that is shown turned, as it is seen; None where it still runs across the page then."""
     left, bottom, right, top = box
 
     def turn(x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own coordinates as it is seen, from the upper left corner."""
         if rotation == 90:
             return y - bottom, x - left
         if rotation == 180:
@@ -90,47 +163,18 @@ def page_words(
             return top - y, right - x
         return x - left, top - y
 
-    def close(end: int) -> None:
-        nonlocal across
-        text = "".join(letters)
-        if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        pdfium.FPDFText_GetCharOrigin(raw, start, ox, oy)
-        size = pdfium.FPDFText_GetFontSize(raw, start)
-        a = b = 1.0
-        if pdfium.FPDFText_GetMatrix(raw, start, matrix):
-            a, b = (matrix.a, matrix.b) if rotation in (0, 180) else (matrix.b, matrix.a)
-            size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-            if abs(b) > abs(a):
-                across += 1
-                return
-        pdfium.FPDFText_GetLooseCharBox(raw, start, rect)
-        xs = [turn(rect.left, rect.bottom)[0], turn(rect.right, rect.top)[0]]
-        if end - 1 > start:
-            pdfium.FPDFText_GetLooseCharBox(raw, end - 1, rect)
-            xs += [turn(rect.left, rect.bottom)[0], turn(rect.right, rect.top)[0]]
-        bold, italic = fonts.look(raw, start, pdfium.FPDFText_GetTextObject(raw, start))
-        if rotation == 0 and matrix.c > 0.15 * abs(matrix.d or 1.0):
-            italic = True
-        words.append(Word(text, min(xs), max(xs), turn(ox.value, oy.value)[1], size or 1.0, bold, italic, len(words)))
-
-    for k in range(count):
-        code = get(raw, k)
-        if code in _BLANK:
-            if letters:
-                close(k)
-                letters = []
-            continue
-        if not letters:
-            start = k
-        letters.append(_SUBSTITUTE.get(code) or (chr(code) if code <= 0x10FFFF else "\ufffd"))
-    if letters:
-        close(count)
-    _raise(words)
-    return words, across
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    if pdfium.FPDFText_GetMatrix(raw, start, matrix):
+        along, athwart = (matrix.a, matrix.b) if rotation in (0, 180) else (matrix.b, matrix.a)
+        if abs(athwart) > abs(along):
+            return None
+    pdfium.FPDFText_GetCharOrigin(raw, start, x, y)
+    xs = [turn(r.left, r.bottom)[0] for r in (first, last)] + [turn(r.right, r.top)[0] for r in (first, last)]
+    size, bold, italic = fonts(raw, start)
+    return Word(text, min(xs), max(xs), turn(x.value, y.value)[1], size, bold, italic, order)
 
 
-_BLANK = frozenset((0, 9, 10, 13, 32, 160, 0x2002, 0x2003, 0x2009, 0x3000))
+_WORD = regex.compile(r"[^\s\x00]+")
 
 
 def _raise(words: list[Word]) -> None:
