@@ -1,0 +1,488 @@
+"""Targets in lists and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import regex
+
+from extract.entities import indicators_patterns as p
+from extract.entities.numbers import Quantity, find_quantities
+from extract.state import Plan
+
+Comparator = Literal["=", ">=", ">", "<=", "<", "range"]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One target, as offsets into the plan's text and the record's fields."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    comparator: Comparator | None = None
+    value: float | None = None
+    value_max: float | None = None
+    unit: str | None = None
+    of: float | None = None
+    base: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(slots=True)
+class Zone:
+    """What the headings above a line say: is it a list of targets, are unnumbered ones counted, for when."""
+
+    targets: bool = False
+    named: bool = False
+    barred: bool = False
+    as_of: str | None = None
+
+
+def read_sentences(plan: Plan) -> Iterator[Candidate]:
+    """All targets outside tables, in document order."""
+    folded = plan.folded
+    mask = _mask(plan)
+    zones = _Zones(plan)
+    for i, line in enumerate(plan.lines):
+        if line.cells or line.zone not in ("body", "appendix"):
+            continue
+        zone = zones.at(i)
+        text = folded[line.start : line.end]
+        yield from _enumerated(plan, line.start, line.end, zone)
+        has_digit = regex.search(r"\d|phần trăm|ít nhất|tối thiểu|không quá", text) is not None
+        if not has_digit and not zone.named:
+            continue
+        if zones.heading[i] and not regex.search(r"\d\s?%", text):
+            continue
+        for start, end in _clauses(folded, line.start, line.end):
+            found = list(_quantitative(plan, start, end, zone, mask, line.start)) if has_digit else []
+            yield from found
+            if zone.named and not found and (c := _qualitative(plan, start, end, zone)):
+                yield c
+
+
+# ── zones ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LABEL = regex.compile(
+    r"\s*(?:[-+•*o]\s|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|\p{L})[.)\-/]|\(\w{1,3}\)|(?:PHẦN|Phần|Chương|CHƯƠNG)\s)"
+)
+_BULLET = regex.compile(r"\s*[-+•*]")
+
+
+class _Zones:
+    """The zone of each line, from the section tree, or from heading-like lines where there is none."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.heading = [False] * len(plan.lines)
+        self._by_section: dict[str | None, Zone] = {}
+        self._flat: list[Zone] = []
+        self._starts = {s.start: s for s in plan.sections if s.kind not in ("bullet", "plus", "paragraph", "table")}
+        self._lead: tuple[int, Zone] | None = None
+        if not plan.sections:
+            self._read_flat()
+        else:
+            for i, line in enumerate(plan.lines):
+                s = self._starts.get(line.start)
+                self.heading[i] = (
+                    s is not None and len(s.heading) <= 140 and line.end - line.start <= len(s.heading) + 12
+                )
+
+    def at(self, i: int) -> Zone:
+        plan, line = self.plan, self.plan.lines[i]
+        text = plan.folded[line.start : line.end]
+        zone = self._flat[i] if self._flat else self._of_section(plan.section_id(line.start))
+        if self._lead and self._lead[0] == i - 1 and (_BULLET.match(text) or _LABEL.match(text)):
+            # the list that a lead-in opened goes on while its items do
+            self._lead = (i, self._lead[1])
+            zone = Zone(True, zone.named or self._lead[1].named, zone.barred, self._lead[1].as_of or zone.as_of)
+        if p.LEAD_LINE.search(text) and not p.NOT_HEADING.search(text) and len(text) < 320:
+            self._lead = (i, Zone(True, "chỉ tiêu" in text.lower(), False, as_of(text)))
+        return zone
+
+    def _of_section(self, ident: str | None) -> Zone:
+        if ident in self._by_section:
+            return self._by_section[ident]
+        section = self.plan.section_by_id.get(ident) if ident else None
+        if section is None:
+            zone = Zone()
+        else:
+            above = self._of_section(section.parent)
+            if section.kind in ("bullet", "plus", "paragraph", "table") or len(section.heading) > 140:
+                zone = above  # a paragraph with a label is no heading
+            else:
+                zone = _zone(section.heading, above)
+        self._by_section[ident] = zone
+        return zone
+
+    def _read_flat(self) -> None:
+        zone, roots = Zone(), Zone()
+        for i, line in enumerate(self.plan.lines):
+            text = self.plan.folded[line.start : line.end]
+            short = len(text) < 130 and not regex.search(r"\d\s?%", text)
+            if short and _LABEL.match(text) and not _BULLET.match(text) and not text.rstrip().endswith((".", ";", ",")):
+                roots = Zone() if regex.match(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]", text) else roots
+                zone = _zone(text, roots)
+                if regex.match(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]", text):
+                    roots = zone
+                self.heading[i] = True
+            elif (
+                short
+                and p.TARGET_HEADING.search(text)
+                and (
+                    text.rstrip().endswith(":")
+                    or (len(text) < 60 and not text.rstrip().endswith((".", ";")) and not _BULLET.match(text))
+                )
+            ):
+                zone = _zone(text, roots)
+                self.heading[i] = True
+            self._flat.append(zone)
+
+
+def _zone(heading: str, above: Zone) -> Zone:
+    head = heading[:160]
+    targets = p.TARGET_HEADING.search(head) is not None and not p.NOT_HEADING.search(head)
+    barred = p.NOT_TARGET_SECTION.search(head) is not None and not targets
+    named = targets and p.NAMED_HEADING.search(head) is not None
+    if not targets and above.targets and not barred and not p.NOT_HEADING.search(head):
+        targets, named = True, above.named
+    return Zone(targets, named, barred or (above.barred and not targets), as_of(head) or above.as_of)
+
+
+def as_of(text: str) -> str | None:
+    """The last year or day named as an end: "giai đoạn 2026 - 2030" → "2030"."""
+    out = None
+    for m in p.AS_OF.finditer(text):
+        if m["y"]:
+            out = (
+                f"{m['y']}-{int(m['m']):02d}-{int(m['d']):02d}"
+                if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31
+                else m["y"]
+            )
+        else:
+            out = m["end"] or m["school"] or m["year"]
+    return out
+
+
+# ── clauses ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_HARD = regex.compile(r";|\.(?=\s+[\p{Lu}\d“\"(])|\n")
+_DEPTH = regex.compile(r"[()“”]")
+
+
+def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts of a line between semicolons and full stops; those inside brackets part nothing."""
+    cuts = [m.start() for m in _HARD.finditer(folded, start, end)]
+    if cuts:
+        spans, depth, open_at = [], 0, 0
+        for m in _DEPTH.finditer(folded, start, end):
+            if m[0] in "(“":
+                depth += 1
+                open_at = m.start() if depth == 1 else open_at
+            elif depth:
+                depth -= 1
+                if depth == 0:
+                    spans.append((open_at, m.start()))
+        k = 0
+        kept = []
+        for c in cuts:
+            while k < len(spans) and spans[k][1] < c:
+                k += 1
+            if not (k < len(spans) and spans[k][0] < c):
+                kept.append(c)
+        cuts = kept
+    at = start
+    for c in [*cuts, end]:
+        if c > at:
+            label = _LABEL.match(folded, at, c)
+            begin = label.end() if label and at == start else at
+            while begin < c and folded[begin] in " \t;.,":
+                begin += 1
+            if c - begin > 5:
+                yield begin, c
+        at = c + 1
+
+
+def _mask(plan: Plan) -> list[tuple[int, int]]:
+    spans = [(m.start, m.end) for ref in plan.references for m in ref.mentions]
+    spans += [(d.start, d.end) for d in plan.dates]
+    spans += [(d.start, d.end) for d in plan.deadlines if not regex.search(r"%|đồng", d.text)]
+    spans.sort()
+    return spans
+
+
+def _masked(mask: list[tuple[int, int]], q: Quantity) -> bool:
+    from bisect import bisect_right
+
+    i = bisect_right(mask, (q.number_start, 1 << 60)) - 1
+    return any(mask[j][0] <= q.number_start < mask[j][1] for j in range(max(0, i - 3), i + 1))
+
+
+# ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _quantitative(
+    plan: Plan, start: int, end: int, zone: Zone, mask: list[tuple[int, int]], line_start: int
+) -> Iterator[Candidate]:
+    folded = plan.folded
+    kept: list[Quantity] = []
+    for q in find_quantities(folded, start, end):
+        if not _masked(mask, q) and _measures_something(folded, q, start, end):
+            kept.append(q)
+    kept = _outside_brackets(folded, kept, start, end)
+    kept = _without_origins(folded, kept)
+    cut = start
+    for n, q in enumerate(kept):
+        limit = kept[n + 1].start if n + 1 < len(kept) else end
+        begin = cut
+        if n + 1 < len(kept):
+            cut = _boundary(folded, q.end, limit)
+            limit = cut
+        rule = _rule(folded, q, begin, limit, zone, start)
+        if rule is None:
+            continue
+        yield _candidate(plan, q, begin, limit, zone, rule, (start, end))
+
+
+def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
+    before = folded[max(start - 12, q.start - 40) : q.start]
+    if (
+        q.start != q.number_start
+        and p.NOT_BEFORE.search(folded[max(start, q.start - 24) : q.number_start])
+        and q.comparator not in (">=", "<=", ">", "<")
+    ):
+        return False
+    if not q.explicit and p.NOT_BEFORE.search(before) and q.kind not in ("share", "money") and q.comparator != "range":
+        return False
+    if q.comparator == "range" and q.kind == "word" and p.NOT_BEFORE.search(before):
+        return False
+    tail = folded[q.number_end : min(end, q.number_end + 30)]
+    if p.NOT_AFTER.match(tail):
+        return False
+    figures = folded[q.number_start : q.number_end]
+    if q.kind == "word" and regex.fullmatch(r"(?:19|20)\d\d", figures):
+        return False
+    if q.kind == "word" and q.comparator == "range" and q.value > 1900 and (q.value_max or 0) < 2100:
+        return False
+    return not (q.kind == "word" and not regex.match(r"\s{1,2}\p{L}", folded[q.end : q.end + 4]))
+
+
+def _outside_brackets(folded: str, found: list[Quantity], start: int, end: int) -> list[Quantity]:
+    """Figures in brackets explain one outside; they count only where none stands outside."""
+    inside = [q for q in found if folded.rfind("(", start, q.start) > folded.rfind(")", start, q.start)]
+    outside = [q for q in found if q not in inside]
+    if not outside:
+        return inside if len(inside) == 1 else []
+    return outside
+
+
+def _without_origins(folded: str, found: list[Quantity]) -> list[Quantity]:
+    # "tăng từ 60% lên 75%": only the second is to be reached
+    out: list[Quantity] = []
+    for n, q in enumerate(found):
+        if (
+            n + 1 < len(found)
+            and p.FROM_TO.match(folded[q.end : found[n + 1].start])
+            and regex.match(r"từ", folded[q.start : q.start + 2], regex.I)
+        ):
+            continue
+        out.append(q)
+    return out
+
+
+def _boundary(folded: str, start: int, end: int) -> int:
+    """Where the text of the first of two figures ends and that of the second begins."""
+    best = None
+    for m in p.NEW_SUBJECT.finditer(folded, start, end):
+        best = m.end()
+        break
+    if best is None:
+        for mark in (", ", " và "):
+            if (at := folded.rfind(mark, start, end)) >= 0:
+                return at + len(mark)
+        return end if start >= end else max(start, folded.rfind(" ", start, end) + 1)
+    return best
+
+
+def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: int) -> str | None:
+    """Name of the rule by which a figure is a target, None where it is none."""
+    before = folded[begin : q.start]
+    around = folded[begin:limit]
+    if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and p.ATTRIBUTE_COUNT.search(before)):
+        return None
+    if q.kind == "time" and not regex.search(r"thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm", before, regex.I):
+        return None
+    if p.RATE.search(before) and not zone.targets:
+        return None
+    past = p.PAST.search(around) is not None
+    if zone.targets:
+        if past and not regex.search(r"phấn đấu|đến (?:hết |cuối )?năm", around, regex.I):
+            return None
+        return "target_list"
+    if past or (zone.barred and q.kind != "share"):
+        return None
+    if p.COMPOSITION.search(before) or (
+        q.kind in ("count", "word")
+        and p.PIECE.match(folded, q.unit_start + (1 if folded[q.unit_start : q.unit_start + 1] == " " else 0))
+    ):
+        return None
+    lead = folded[clause : q.start]
+    if q.kind == "share":
+        if p.STRIVE.search(folded, clause, limit) or q.explicit:
+            return "percent"
+        return None
+    if q.of is not None:
+        return "fraction"
+    if q.kind == "money":
+        return (
+            "money"
+            if regex.search(
+                r"(?:phấn đấu|đạt|thu|tổng (?:thu|vốn|mức)|doanh thu|thu nhập|kim ngạch|giá trị|huy động|giải ngân)(?!\p{L})",
+                lead,
+                regex.I,
+            )
+            else None
+        )
+    if q.kind in ("count", "measure"):
+        if p.COUNT_VERB.search(lead):
+            return "count"
+        if (
+            q.explicit
+            and q.comparator in (">=", ">")
+            and regex.search(r"ít nhất|tối thiểu|trên|≥|>", folded[q.start : q.number_start], regex.I)
+            and p.STRIVE.search(lead)
+        ):
+            return "at_least"
+    return None
+
+
+def _candidate(
+    plan: Plan, q: Quantity, begin: int, limit: int, zone: Zone, rule: str, clause: tuple[int, int]
+) -> Candidate:
+    folded, text = plan.folded, plan.text
+    front = p.FRONT.match(folded, begin, q.start)
+    name_start = front.end() if front else begin
+    if q.of is not None:
+        # "…, nhất là 12/19 chỉ tiêu": what is counted stands behind
+        name_start = max(
+            name_start,
+            folded.rfind(", ", begin, q.start) + 2,
+            q.start if regex.search(r"là\s*$", folded[begin : q.start]) else 0,
+        )
+    # the part of a long sentence that this figure belongs to begins at its own verb or measure
+    subject = folded[name_start : q.start]
+    cuts = [m.end() for m in p.NEW_SUBJECT.finditer(folded, name_start, q.start) if q.start - m.end() > 3]
+    if cuts and not _one_subject(subject):
+        name_start = cuts[-1]
+        again = p.FRONT.match(folded, name_start, q.start)
+        name_start = again.end() if again and again.end() < q.start else name_start
+        subject = folded[name_start : q.start]
+    name_end = name_start + len(p.BACK.sub("", subject))
+    copula = p.COPULA.search(subject.rstrip()) is not None
+    stop = p.SUFFIX_END.search(folded, q.end, limit)
+    suffix_end = stop.start() if stop else limit
+    unit, unit_end = q.unit, q.end
+    after_start = q.end if q.unit and q.kind != "count" else min(q.unit_start, q.end)
+    if unit is None and (m := regex.match(r"\s{1,2}(?P<unit>\p{L}[\p{L}\d]*)", folded[q.end : suffix_end])):
+        unit, unit_end = m["unit"], q.end + m.end()
+        after_start = q.end
+    after = folded[after_start:suffix_end].strip(" ,.–-\t")
+    after = regex.sub(r"^(?:trở lên|trở xuống|số)\s*", "", after)
+    head = text[name_start:name_end].strip(' ,:;–-\t“"')
+    if (
+        copula
+        and p.TURN.search(subject)
+        and after
+        and not p.MEASURE_START.match(head)
+        and not p.AFTER_VALUE.match(after)
+    ):
+        copula = False  # "cắt giảm 30% thủ tục": what is cut stands behind
+    if (
+        head
+        and (copula or p.MEASURE_START.match(head))
+        and not (q.kind == "share" and not p.MEASURE_START.match(head) and after and not copula)
+    ):
+        name, stop_at = head, max(q.end, unit_end)
+    else:
+        tail = text[after_start:suffix_end].strip(" ,.–-\t")
+        tail = regex.sub(r"^(?:trở lên|trở xuống|số)\s*", "", tail)
+        name = " ".join(x for x in (head, tail) if x)
+        stop_at = max(q.end, unit_end, suffix_end if tail else q.end)
+    base = p.BASE.search(folded, q.end, min(limit, q.end + 60))
+    scope = folded[begin:limit]
+    if base:
+        scope = scope.replace(folded[base.start() : base.end()], " ")
+    start = min(name_start, q.start) if head else q.start
+    # a bracket opened before the figure is no part of what is quoted
+    while stop_at > q.end and folded[stop_at - 1] in " ,.;:":
+        stop_at -= 1
+    return Candidate(
+        start,
+        max(stop_at, q.end),
+        regex.sub(r"\s+", " ", name).strip() or (unit or ""),
+        rule,
+        cast(Comparator, q.comparator),
+        q.value,
+        q.value_max,
+        unit,
+        of=q.of,
+        base=_base(base["base"]) if base else None,
+        as_of=as_of(scope) or as_of(folded[clause[0] : q.start]) or zone.as_of,
+    )
+
+
+def _base(text: str) -> str:
+    years = regex.findall(r"\d{4}", text)
+    return "-".join(years) if years else text
+
+
+def _one_subject(subject: str) -> bool:
+    """ "Tỷ lệ cán bộ, công chức, viên chức …": the commas belong to one enumeration that a measure governs."""
+    return p.MEASURE_START.match(subject) is not None and not regex.search(
+        rf"(?:,|và)\s+(?:{p.MEASURE})(?!\p{{L}})", subject, regex.I
+    )
+
+
+# ── named targets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _qualitative(plan: Plan, start: int, end: int, zone: Zone) -> Candidate | None:
+    folded = plan.folded
+    while end > start and folded[end - 1] in " .;,\t":
+        end -= 1
+    body = folded[start:end]
+    words = len(body.split())
+    if words > 40 and (m := p.LEGAL_TAIL.search(body)):
+        end = start + m.start()
+        body = folded[start:end]
+        words = len(body.split())
+    if words < 3 or words > 70 or body.endswith(":") or not p.QUALITATIVE_START.match(body) or p.PAST.search(body):
+        return None
+    if regex.match(r"(?:tiếp tục|các chỉ tiêu|chỉ tiêu)", body, regex.I):
+        return None
+    return Candidate(start, end, regex.sub(r"\s+", " ", plan.text[start:end]), "named", as_of=as_of(body) or zone.as_of)
+
+
+def _enumerated(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candidate]:
+    """ "các chỉ tiêu: (1) …; (2) …", those without a figure."""
+    folded = plan.folded
+    lead = p.ENUMERATION_LEAD.search(folded, start, end)
+    if not lead or zone.named:
+        return
+    stop = regex.compile(r"\.(?=\s+\p{Lu})").search(folded, lead.end(), end)
+    for m in p.ENUMERATED.finditer(folded, lead.start(), stop.start() if stop else end):
+        if m.start() < lead.end() - 1:
+            continue
+        if any(True for _ in find_quantities(folded, m.start("name"), m.end("name"))):
+            continue
+        yield Candidate(
+            m.start("name"),
+            m.end("name"),
+            regex.sub(r"\s+", " ", plan.text[m.start("name") : m.end("name")]),
+            "enumerated",
+            as_of=zone.as_of,
+        )
