@@ -10,8 +10,21 @@ from __future__ import annotations
 import unicodedata
 
 _TONES = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+    "uỳ": "ùy",
+    "uý": "úy",
+    "uỷ": "ủy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
 }
 _PAIRS: dict[str, str] = {}
 for _old, _new in _TONES.items():
@@ -19,7 +32,9 @@ for _old, _new in _TONES.items():
     _PAIRS[_old.upper()] = _new.upper()
     _PAIRS[_old[0].upper() + _old[1]] = _new[0].upper() + _new[1]
 _CHARS = {ord(c): "-" for c in "‐‑‒–—―−"}
-_CHARS |= {ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_CHARS |= {
+    ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
 _CHARS |= {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
 
 
@@ -38,7 +53,9 @@ def _replace_tone(text: str, old: str, new: str) -> str:
     at = text.find(old)
     while at >= 0:
         glide = old[0] in "uU" and at > 0 and text[at - 1] in "qQ"
-        closed = at + 2 < len(text) and text[at + 2].isalpha() and old[0] in "oO"  # "oàn": the tone is on the a in both spellings
+        closed = (
+            at + 2 < len(text) and text[at + 2].isalpha() and old[0] in "oO"
+        )  # "oàn": the tone is on the a in both spellings
         if not glide and not closed:
             parts += [text[last:at], new]
             last = at + 2

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import regex
 
-#: words that end in a full stop without ending a sentence; matched without regard to case only where listed so
-ABBREVIATIONS = frozenset(
-    # places and bodies: TP. Hồ Chí Minh, TX. Phú Mỹ, TT. HĐND, VP. UBND, Q. 3, P. Tân An
-    "TP Tp tp TX Tx tx TT Tt VP Vp BCH BTV Q P H X T Th ĐU UB "
-    # rights of signing and titles of persons: TM. UBND, KT. GIÁM ĐỐC, PGS. TS. Trần Văn B, đ/c.
-    "TM KT TL TUQ GS PGS TS Ts ThS Ths Th.S BS Bs BSCKI BSCKII DS KS CN LS NGƯT NGND NSND NSƯT HT "
-    "đc Đc ĐC đ/c Đ/c Ô Ô/B "
-    # of print: tr. 15, NXB. Giáo dục, No. 4, St. Paul
-    "tr Tr NXB Nxb No no Mr Mrs Ms Dr St vs".split()  # noqa: SIM905
-)
+#: words that end in a full stop without ending a sentence, in the case in which they do
+_ABBREVIATIONS = """
+    TP Tp tp TX Tx tx TT Tt VP Vp BCH BTV Q P H X T Th ĐU UB
+    TM KT TL TUQ GS PGS TS Ts ThS Ths Th.S BS Bs BSCKI BSCKII DS KS CN LS NGƯT NGND NSND NSƯT HT
+    đc Đc ĐC đ/c Đ/c Ô Ô/B
+    tr Tr NXB Nxb No no Mr Mrs Ms Dr St vs
+"""  # places and bodies (TP. Vinh, TT. HĐND), rights of signing and titles (TM. UBND, PGS. TS. Trần Văn B), print (tr. 15)
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 
 _LABEL = regex.compile(  # "1. ", "2.1. ", "II. ", "a) ", "- (1). ", "Điều 5. ": the stop belongs to the number
     r"[ \t]*(?:[-+*•–][ \t]*)?(?:(?i:Điều|Mục|Chương|Phần|Khoản|Bước|Giai đoạn)[ \t]+\w{1,6}|\(?(?:\d{1,3}(?:\.\d{1,3}){0,6}|[IVXLl]{1,6}|\p{L})\)?)[.):/]{1,2}(?=[ \t])"
