@@ -52,6 +52,7 @@ class _Pieces:
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     hidden: bool = False
+    page: int | None = None  # on which the first letter stands
 
 
 class Reader:
@@ -87,9 +88,7 @@ class Reader:
         look = self._styles.paragraph(style, props)
         if got.hidden and not text.strip() and not got.boxes:
             return None
-        if self.page > page and not text[:1].strip():
-            page = self.page
-        block = Block(text, page=page, centred=look.centred)
+        block = Block(text, page=got.page or page, centred=look.centred)
         if look.indent is not None or look.first is not None:
             block.indent = (look.indent or 0.0) + (look.first or 0.0)
         _dress(block, got.pieces)
@@ -179,6 +178,8 @@ class Reader:
                     )
                 if text:
                     got.pieces.append((text, look))
+                    if got.page is None and text.strip():
+                        got.page = self.page
             elif tag in (W + "tab", W + "ptab"):
                 got.pieces.append(("\t", look))
             elif tag in (W + "br", W + "cr"):

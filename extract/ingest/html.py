@@ -24,10 +24,75 @@ _BLANKS = regex.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK = regex.compile(r"\s*[\[(]?(?:\d{1,3}|[ivx]{1,5}|[*†‡]{1,3})[\])]?\s*")
 
 _SKIP = frozenset(
-    ["script", "style", "template", "noscript", "head", "title", "meta", "link", "svg", "object", "iframe", "embed", "select", "button", "input", "textarea", "nav", "audio", "video", "canvas", "map"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "svg",
+        "object",
+        "iframe",
+        "embed",
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "nav",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+    ]
 )
 _BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "ul",
+    ]
 )
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {
