@@ -40,18 +40,28 @@ class PlanUnits:
 def find_units(plan: Plan) -> list:
     """The units of a plan, in the order of their first mention."""
     t = working_text(plan.folded)
-    nodes = parse_all(t)
+    nodes = parse_all(t, plan.folded)
     context = context_of(plan, nodes)
     namer = Namer(context)
     found: list[Found] = []
     for n in nodes:
         found += _mentions(t, n, namer)
     _attach_offices(found, context)
-    for g in find_groups(t):
+    for g in find_groups(t, _mask(t, nodes)):
         found.append(Found(g.start, g.end, namer.group(g), g.rule, group=g))
     found += _self(t, context)
     found += _defined(t, found)
     return resolve(plan, found, namer)
+
+
+def _mask(t: str, nodes: list[Node]) -> str:
+    parts, at = [], 0
+    for n in nodes:
+        if n.start >= at:
+            parts += [t[at : n.start], "\u0001" * (n.end - n.start)]
+            at = n.end
+    parts.append(t[at:])
+    return "".join(parts)
 
 
 def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:

@@ -67,9 +67,7 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
     on = issue_day(plan)
     parsed = [n for n in (_read(s) for s in sources) if n]
     if not parsed:
-        early = [n for n in nodes if n.start < 700 and n.head.canon in ("Ủy ban nhân dân", "Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy", "Trường", "Bệnh viện", "Phòng", "Công an", "Cục", "Chi cục", "Hội đồng nhân dân")]
-        pairs = [(n, plan.text[n.start : n.end]) for n in early[:3]]
-        parsed = [(n, expand_abbreviations(s)) for n, s in pairs]
+        parsed = _header_names(plan, nodes)
     if parsed:
         c.issuer, c.issuer_name = parsed[0]
     counts = _PlaceCount(plan.folded)
@@ -86,6 +84,25 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
     c.level = _level(c)
     _house(c)
     return c
+
+
+_ISSUERS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Trường", "Bệnh viện", "Phòng", "Công an", "Cục", "Chi cục", "Ban Thường vụ", "Ban Chấp hành", "Trung tâm", "Đại học", "Liên đoàn Lao động", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Hội", "Ban Chỉ đạo", "Bộ")
+_HEADER_END = regex.compile(r"(?i)(?:^|\n|\s)(?:kế hoạch|căn cứ|thực hiện|chương trình)(?!\p{L})")
+
+
+def _header_names(plan: Plan, nodes: list[Node]) -> list[tuple[Node, str]]:
+    """The issuer and the body above it, read from the first lines where the structure step found no header.
+
+    The issuer stands last in the left column: "UBND TỈNH … / SỞ …".
+    """
+    m = _HEADER_END.search(plan.folded, 0, 3000)
+    limit = min(m.start() if m and m.start() > 20 else 700, 1200)
+    early = [n for n in nodes if n.start < limit and n.head.canon in _ISSUERS and not (n.place and n.place.group)][:4]
+    if not early:
+        early = [n for n in nodes if n.start < 1500 and n.head.canon in _ISSUERS and (n.place and n.place.name)][:1]
+    pairs = [(n, expand_abbreviations(plan.text[n.start : n.end])) for n in early]
+    top = pairs[:2]
+    return top[::-1] if len(top) == 2 and top[1][0].start - top[0][0].end < 160 else top[:1]
 
 
 def _read(text: str) -> tuple[Node, str] | None:

@@ -10,7 +10,7 @@ import regex
 from extract import record as r
 from extract.entities.unit.heads import LEVEL_WORD, spelling
 from extract.entities.unit.parse import Node, Tail, parse_at, self_at, tail_at
-from extract.lexicon import key, rows
+from extract.lexicon import expand_abbreviations, key, rows
 
 
 @dataclass(slots=True)
@@ -37,13 +37,17 @@ def _nouns() -> tuple[dict[str, tuple[bool, r.UnitKind, r.Level | None]], str]:
     return table, "|".join(spelling(n) if not n.isupper() else regex.escape(n) for n in names)  # type: ignore[return-value]
 
 
+# a syllable that makes another word of the noun behind it: "nhiệm vụ", "cán bộ", "môi trường", "xã hội", "cơ sở"
+_COMPOUND = "nhiệm|phục|dịch|công|nghiệp|nghĩa|chức|cơ|cán|nội|toàn|đồng|môi|thị|chính|xã|quốc|văn|hợp tác|nông|chuyên|khách|tình|đại|lễ|quân|tiểu|liên|căn|giao|tiến|bưu|lịch|trụ|đảng|hải|dân|tiêu|địa|thủy|đô|làng|kịch|biên|cổ|tuyến|hiện|phi|thu|y tế|tổ|ủy|đường|tòa|khu|hội|trạm|hàng|học|nhà|an"
+
+
 @cache
 def _pattern() -> regex.Pattern[str]:
     noun = rf"(?:{_nouns()[1]})(?!\p{{L}})"
     # "chuyên môn" and the like cling to a noun inside the list
-    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?:(?i:các|từng|toàn thể) )?| (?=(?i:ngành|đoàn thể|xã(?! hội)|phường|đặc khu|thị trấn|ban|đơn vị)))"
+    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?i:các|từng|toàn thể) )| (?=(?i:ngành|đoàn thể|xã(?! hội)|phường|đặc khu|thị trấn|ban|đơn vị)))"
     return regex.compile(
-        rf"(?<![\p{{L}}\d/-])(?:(?P<all>(?i:các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}})) )?(?P<list>(?P<n>{noun})(?:{joint}(?P<n>{noun}))*)"
+        rf"(?<![\p{{L}}\d/-])(?<!(?i:{_COMPOUND}) )(?:(?P<all>(?i:các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}})) )?(?P<list>(?P<n>{noun})(?:{joint}(?P<n>{noun}))*)"
     )
 
 
@@ -71,12 +75,12 @@ def _spoiled(t: str, m: regex.Match[str]) -> bool:
     return bool(bad and regex.match(bad, t[m.end() : m.end() + 14]))
 
 
-def find_groups(t: str) -> list[Group]:
-    """All groups in document order."""
+def find_groups(t: str, masked: str | None = None) -> list[Group]:
+    """All groups in document order. In `masked`, the names found before are blanked out, so that no group runs into one."""
     table = _nouns()[0]
     out: list[Group] = []
-    for m in _pattern().finditer(t):
-        nouns = [regex.sub(r"\s?-\s?", " - ", n.lower()) for n in m.captures("n")]
+    for m in _pattern().finditer(masked or t):
+        nouns = [regex.sub(r"\s?-\s?", " - ", expand_abbreviations("trung tâm" if n == "TT" else n).lower()) for n in m.captures("n")]
         nouns = [n.replace("đảng", "Đảng") if "đảng" in n and n != "đảng bộ" and n != "đảng ủy" else n for n in nouns]
         end = m.end()
         if _spoiled(t, m):
@@ -97,6 +101,8 @@ def find_groups(t: str) -> list[Group]:
             continue
         strong = any(i[0] for i in infos)
         places = all(n in _PLACES for n in nouns)
+        if places and set(nouns) & {"thôn", "bản", "ấp", "buôn"}:
+            continue
         if places and (_BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start()) or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường")))):
             continue
         g = Group(start, end, nouns, infos[0][1], infos[0][2])

@@ -98,10 +98,24 @@ def _field_case() -> dict[str, str]:
 @cache
 def stops() -> tuple[str, str]:
     """Alternations of words that end a name: (anywhere, anywhere but as the first word behind an open head)."""
-    first = [w for w, where in rows("unit_stops") if where == "any"]
-    every = [w for w, _ in rows("unit_stops")]
+    first, every = [], []
+    for word, where, before, behind in ((*row, "", "")[:4] for row in rows("unit_stops")):
+        piece = word
+        if behind:
+            piece = rf"(?<!(?i:{behind}) ){piece}"
+        if before:
+            piece += rf"(?! (?i:{before})(?!\p{{L}}))"
+        every.append(piece)
+        if where == "any":
+            first.append(piece)
 
     def alt(words: list[str]) -> str:
-        return "(?:" + "|".join(sorted(map(regex.escape, words), key=len, reverse=True)).replace(r"\ ", " ") + r")(?!\p{L})"
+        return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\p{L})"
 
     return alt(first), alt(every)
+
+
+@cache
+def open_starts() -> str:
+    """What the description behind an open head begins with, where it is no capital: "Ban Chỉ đạo phòng, chống thiên tai"."""
+    return "(?:" + "|".join(sorted((row[0] for row in rows("open_starts")), key=len, reverse=True)) + r")(?!\p{L})"

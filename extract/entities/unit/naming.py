@@ -157,6 +157,8 @@ class Namer:
 
 def _group_words(group: str) -> str:
     """ "phường, xã" and "168 phường, xã" are "các phường, xã"; "cấp xã", "các cấp" stay."""
+    if regex.fullmatch(r"(?i)(?:các|hai|2|02) cấp", group):
+        return "các cấp"
     low = regex.sub(r"\s?[,/]\s?| - | và (?:các )?", ", ", group.lower())
     low = regex.sub(r"^(?:các|từng|mỗi|toàn bộ|\d+) ", "", low).replace(", các ", ", ")
     if low.startswith("cấp ") or low.endswith("cấp"):

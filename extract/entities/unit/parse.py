@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from extract.entities.unit.heads import LEVEL_WORD, Head, fields, head_of, heads, stops
+from extract.entities.unit.heads import LEVEL_WORD, Head, fields, head_of, heads, open_starts, stops
 from extract.lexicon import gazetteer
 
 
@@ -78,7 +78,10 @@ _MANY = regex.compile(
 )
 _COLON_NAMES = regex.compile(r"\s?:?\s")
 _SEP = regex.compile(r"\s?,\s|\s?;\s| và ")
-_GROUP_MORE = regex.compile(r"(?: (?:có )?liên quan)?(?= |[.,;:)\n\t]|$)")
+# "các phường có liên quan", "các xã trên địa bàn tỉnh", "các phường, xã thuộc thành phố Vinh"
+_GROUP_MORE = regex.compile(
+    rf" (?:có )?liên quan(?!\p{{L}})|(?: (?:trên|trong) (?:địa bàn|toàn)(?: toàn)?| thuộc| của)? (?i:{LEVEL_WORD})(?!\p{{L}})(?: \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*)*)?| trên địa bàn(?!\p{{L}})"
+)
 _HOUSE_JOIN = regex.compile(r"(?:,? (?:thuộc|trực thuộc|của) |\s?[-–/] ?|, | )")
 _OF = regex.compile(r",? (?:thuộc|trực thuộc|của) |\s?[-/]\s?")
 _PAIR = regex.compile(r"\s?(?:-|/|,|&)\s?| và ")
@@ -102,8 +105,13 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     # words of a field that is not in the lexicon: begun with a capital, ended by a stop word, a place, another head or a mark
     out["field"] = regex.compile(rf"(?!{anywhere}|{stop_head})\p{{Lu}}[\p{{L}}\p{{M}}\d&'’]*{joint}{{0,10}}")
     more = r", (?:chống|chữa cháy|cứu hộ|khen thưởng)(?!\p{L})"
-    out["open"] = regex.compile(rf" (?!{anywhere}|{place}|{stop_head})(?:{collocation}|{word})(?:{more}|{joint}){{0,16}}")
-    proper = rf"(?: (?!{every}|{stop_head}|{head_words}){word}| và (?!{every}|{stop_head}|{place}){word}|\s?-\s?\p{{Lu}}[\p{{L}}]*| “[^”\n]{{1,60}}”)"
+    build = r" và (?i:xây dựng|phát triển|quản lý|khai thác|vận hành|giải phóng|tìm kiếm|tổ chức)(?= \p{L})"
+    out["open"] = regex.compile(
+        rf" (?!{anywhere}(?<!phối hợp|đảm bảo|bảo đảm|phát động|khắc phục|đánh giá|rà soát|tham mưu|hỗ trợ)|{place}|{stop_head})(?:{collocation}|(?=\p{{Lu}}|\d|{open_starts()}){word})(?:{more}|{build}|{joint}){{0,16}}"
+    )
+    other = r"(?:Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
+    person = r"(?:Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
 
@@ -137,6 +145,7 @@ _NOT = {
     "Ngân hàng": regex.compile(r" (?i:đề|câu|dữ|máu|gen)(?!\p{L})"),
     "Đại học": regex.compile(r" (?!\p{Lu})"),
     "Hội đồng": regex.compile(r" (?i:nhân dân)(?!\p{L})"),
+    "Bảo hiểm xã hội": regex.compile(r" (?i:bắt buộc|tự nguyện|một lần|toàn dân|cho|của|là|và bảo hiểm)(?!\p{L})|, (?i:bảo hiểm|BHYT|y tế)"),
     "Chi nhánh": regex.compile(r" (?!\p{Lu})"),
     "Quân khu": regex.compile(r" (?![\dIVX]|Thủ đô)"),
     "Tổ dân phố": regex.compile(r" (?!số \d|\d|\p{Lu})"),
@@ -153,6 +162,8 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
     head, surface = head_of(m[0]), m[0]
     at, end = m.start(), m.end()
     small = t[at].islower()
+    if head.canon == "Ban" and _POST_BEHIND.search(t, max(0, at - 14), at):
+        return None
     no = _NOT.get(head.canon)
     if no and no.match(t, end):
         return None
@@ -162,8 +173,10 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
             return None
         node.rule = "closed"
         _place(t, node)
-        if not head.alone and node.place is None:
+        if (not head.alone or surface == "BHXH") and node.place is None and not node.field:
             return None
+        if head.canon == "Đảng bộ" and not inner:
+            return None  # all its members, not a body that is given work; "Ban Chấp hành Đảng bộ …" is
         if small and node.place is None and head.canon not in ("Ủy ban nhân dân", "Hội đồng nhân dân") and not inner:
             return None
         return node
@@ -178,9 +191,16 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
 
 def _place(t: str, node: Node, joined: bool = True) -> None:
     """Reads the place behind a name, sets `place` and moves `end`."""
+    region = _REGION.match(t, node.end)
+    if region:
+        node.field, node.end = f"{node.field} {region[0].strip()}".strip(), region.end()
+        return
     tail = tail_at(t, node.end, bare=True)
     if tail:
         node.place, node.end = tail, tail.end
+
+
+_REGION = regex.compile(r" (?i:khu vực|cơ sở|vùng|miền)(?: (?:[IVX]+|\d+)(?![\p{L}\d])(?: ?- ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)?)")
 
 
 def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
@@ -189,11 +209,13 @@ def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
         end = m.end()
         group = m["group"]
         names: list[tuple[int, int]] = []
-        if "," not in group and "cấp" not in group and "/" not in group:
+        low = group.lower()
+        if "," not in low and "cấp" not in low and "/" not in low and " và " not in low:
             names = _names(t, end)
         if names:
             return Tail(m.start("group"), names[-1][1], group=group, names=tuple(names))
-        return Tail(m.start("group"), end, group=group)
+        more = _GROUP_MORE.match(t, end)
+        return Tail(m.start("group"), more.end() if more else end, group=group)
     m = _LEVEL.match(t, at)
     if m:
         level = _long(m["level"])
@@ -260,6 +282,8 @@ def _names(t: str, at: int) -> list[tuple[int, int]]:
 
 def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     canon, end = node.head.canon, node.end
+    if canon == "Thường trực" and _POST_BEHIND.search(t, max(0, node.start - 14), node.start):
+        return None
     join = _HOUSE_JOIN.match(t, end)
     house = None
     if join:
@@ -328,6 +352,7 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     return None
 
 
+_POST_BEHIND = regex.compile(r"(?i:chủ tịch|bí thư|trưởng ban|phó ban|tổ phó|tổ trưởng|ủy viên|giám đốc|trưởng|phó) $")
 _PARTY_OF = regex.compile(r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])")
 _PAIRED = ("Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn đại biểu Quốc hội", "Đảng ủy", "Thành ủy", "Tỉnh ủy", "Huyện ủy")
 _SELF = ("Văn phòng", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
@@ -349,6 +374,8 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
         return None
     known = fields(canon)
     m = known.match(t, end + 1) if known else None
+    if m is None and node.surface.isupper() and len(node.surface) == 2:
+        return None  # "TT" is the number of a row as often as a Trung tâm
     if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or canon in ("Trung tâm", "Chi cục", "Cục")):
         # a longer run of capitals than the lexicon knows is another, longer name
         longer = _patterns()["field"].match(t, end + 1)
@@ -383,6 +410,10 @@ def _goes_on(t: str, known_end: int, long_end: int) -> bool:
 
 def _owner(t: str, node: Node) -> None:
     """Reads "thuộc Sở …", "Công an tỉnh", "tỉnh Nghệ An" behind a name."""
+    region = _REGION.match(t, node.end)
+    if region:
+        node.field, node.end, node.known = f"{node.field} {region[0].strip()}", region.end(), False
+        return
     tail = tail_at(t, node.end, bare=True)
     if tail and not tail.group:
         node.place, node.end = tail, tail.end
@@ -405,7 +436,7 @@ def _owner(t: str, node: Node) -> None:
         return
     if house.place and house.place.group:
         return
-    if join and join[0].strip() in ("-", "/") and house.head.canon in ("Phòng", "Trung tâm"):
+    if join and join[0].strip() in ("-", "/") and (node.head.canon not in ("Phòng", "Đội") or house.head.canon in ("Phòng", "Trung tâm", "Cơ quan Thường trực")):
         return
     node.house, node.end = house, house.end
 
@@ -432,10 +463,17 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     if tail and not tail.group:
         node.place, node.end = tail, tail.end
         return node
+    known = fields(node.head.canon) if node.head.canon == "Ban Quản lý" else None
+    k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
     m = _patterns()["open"].match(t, end)
+    if k and (m is None or m.end() <= k.end() + 1 or _LEVEL.match(t, k.end()) or not t[k.end() : k.end() + 1].strip()):
+        if m is None or k.end() >= m.end() or not regex.match(r" (?:và )?(?!(?:" + stops()[1] + r"))[\p{Ll}]", t[k.end() : k.end() + 30]):
+            node.field, node.end, node.rule = k[0], k.end(), "field_known"
+            _place(t, node)
+            return node
     if m:
         node.field, node.end, node.rule = m[0].strip(), m.end(), "open"
-        while node.field.endswith((" và", " -")):
+        while node.field.endswith((" và", " -", " các", " của")):
             node.field = node.field.rsplit(" ", 1)[0]
             node.end = m.start() + 1 + len(node.field)
         tail = tail_at(t, node.end)
@@ -450,6 +488,11 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
 
 def _proper(t: str, node: Node, small: bool) -> Node | None:
     end, canon = node.end, node.head.canon
+    if canon == "Chi nhánh":
+        bank = parse_at(t, end + 1, inner=True) if t[end : end + 1] == " " else None
+        if bank and bank.head.kind in ("company", "government"):
+            node.house, node.end, node.rule = bank, bank.end, "proper"
+            return node
     if canon == "Trường" and not _SCHOOL.match(t, end):
         return None
     m = _patterns()["proper"].match(t, end)
@@ -465,7 +508,7 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
     # a small word behind the last capital, where no mark ends the name, may belong to the sentence: keep what a known name has
     node.field, node.end, node.rule = words.strip(), end + len(words.rstrip()), "proper"
     if canon in ("Phân hiệu", "Chi nhánh"):
-        tail = tail_at(t, node.end, bare=True) or regex.match(r" tại \p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*", t[node.end : node.end + 60])
+        tail = tail_at(t, node.end, bare=True) if canon == "Chi nhánh" else regex.match(r" tại \p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*", t[node.end : node.end + 60])
         if tail is not None and not isinstance(tail, Tail):
             node.field += tail[0]
             node.end += tail.end()
@@ -480,6 +523,19 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
     if tail and not tail.group:
         node.place, node.end = tail, tail.end
     return node
+
+
+def _shouted(folded: str, n: Node) -> bool:
+    piece = folded[n.start : n.start + len(n.surface)]
+    return piece.isupper() and not n.surface.isupper()
+
+
+def _safe_in_capitals(n: Node, t: str) -> bool:
+    if n.rule in ("closed", "field_known", "house", "house_context", "open_short"):
+        if n.rule in ("open_short",) and not n.place:
+            return False
+        return n.head.canon not in ("Vụ", "Ban Tổ chức", "Thuế", "Thống kê") or n.known
+    return n.start < 700 and n.rule == "proper"
 
 
 _LIST_HEAD = regex.compile(
@@ -540,8 +596,12 @@ def _more(t: str, first: Node) -> list[Node]:
     return out
 
 
-def parse_all(t: str) -> list[Node]:
-    """All names in document order, not overlapping; the longest that begins first wins."""
+def parse_all(t: str, folded: str | None = None) -> list[Node]:
+    """All names in document order, not overlapping; the longest that begins first wins.
+
+    `folded` is the text before `working_text`: in a line of capitals nothing tells where a name that is not in the lexicon begins
+    or ends, so that only known names count there; a proper name does in the header.
+    """
     out: list[Node] = []
     lists: dict[int, list[Node]] = {}
     for m in _LIST_HEAD.finditer(t):
@@ -562,6 +622,8 @@ def parse_all(t: str) -> list[Node]:
         if m is None:
             return out
         node = parse_head(t, m)
+        if node and folded is not None and _shouted(folded, node) and not _safe_in_capitals(node, t):
+            node = None
         if node is None:
             at = m.start() + 1
             while at < m.end() and t[at].isalnum():
