@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from extract.pipeline import load, read
     from extract.record import Record, RecordVersionError, load_records
+    from extract.store.collection import open
 
 # name → module: imported when first used, so that `kehoach --help` does not load a tokeniser
 _PUBLIC = {
@@ -22,9 +23,10 @@ _PUBLIC = {
     "Record": "extract.record",
     "RecordVersionError": "extract.record",
     "load_records": "extract.record",
+    "open": "extract.store.collection",
 }
 
-__all__ = ["Record", "RecordVersionError", "load", "load_records", "read"]
+__all__ = ["Record", "RecordVersionError", "load", "load_records", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from extract import record as r
-from extract.store import mapping, views
+from extract.store import derive, mapping, views
 from extract.store import schema as s
 from extract.store.comments import COMMENTS
 
@@ -350,6 +350,7 @@ def _engine(url: str, path: Path | None, readonly: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # transactions are begun here, not by the driver
+        connection.create_function("kehoach_plain", 1, derive.plain, deterministic=True)
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")

@@ -42,6 +42,15 @@ def folded(text: str | None) -> str | None:
     return None if text is None else squeeze(bare(fold(text)))
 
 
+_BULLET = regex.compile(r"^[-+•*]\s+(?=\S)")
+_NO_WORD = regex.compile(r"[^\p{L}\p{N}]+")
+
+
+def plain(text: str | None) -> str | None:
+    """As :func:`folded`, and all but letters and digits as a space: what full-text search sees. Made by SQL on PostgreSQL."""
+    return None if text is None else _NO_WORD.sub(" ", bare(fold(text)))
+
+
 def folded_code(code: str | None) -> str | None:
     """ "182 / KH – UBND" and "182/KH-UBND" alike."""
     return None if code is None else folded(code).replace(" ", "")  # type: ignore[union-attr]
@@ -161,12 +170,12 @@ class Sentences:
         return [(a, b) for a, b in zip(self._starts, ends, strict=True) if self._text[a:b].strip()]
 
     def around(self, start: int, end: int) -> str:
-        """On one line; cells of a table row parted by " | ". From the sentence of `start` to the sentence of `end`."""
+        """On one line, without a bullet before it; cells of a table row parted by " | ". From the sentence of `start` to the sentence of `end`."""
         if not self._text:
             return ""
         a, b = self._bounds(start)[0], self._bounds(max(start, end - 1))[1]
         cells = [squeeze(c) for c in self._text[a:b].split("\t")]
-        return squeeze(" | ".join(c for c in cells if c))
+        return _BULLET.sub("", squeeze(" | ".join(c for c in cells if c)))
 
     def _bounds(self, offset: int) -> tuple[int, int]:
         i = bisect_right(self._starts, offset) - 1

@@ -52,6 +52,10 @@ def rows_of(record: r.Record) -> Rows:
         row["text_raw"] = None if section.text == record.text[section.start : section.end] else section.text
     for row in rows["deadlines"] + rows["indicators"]:
         row["sentence"] = sentences.around(row["start_char"], row["end_char"])
+    for row in rows["deadlines"]:
+        often = row["rrule"] is not None
+        row["recurs_from"] = (row["start_on"] or rows["documents"][0]["runs_from"]) if often else None
+        row["recurs_to"] = (row["due_on"] or rows["documents"][0]["runs_to"]) if often else None
     for row in rows["indicators"]:
         row["name_folded"] = derive.folded(row["name"])
     for row in rows["citations"]:
@@ -172,7 +176,7 @@ def _mentions(record: r.Record, rows: Rows) -> None:
 
 def _links(record: r.Record, rows: Rows, unit_ids: dict[str, str], official_units: dict[str, str | None]) -> None:
     doc = record.id
-    due = {row["id"]: row["due_on"] for row in rows["deadlines"]}
+    due = {row["id"]: row["due_on"] for row in rows["deadlines"] if row["rrule"] is None}
     actors: dict[str, list[dict[str, Any]]] = {}
     bound: dict[tuple[str, str], None] = {}
     for t in record.tasks:

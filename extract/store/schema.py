@@ -239,7 +239,14 @@ indicators = _list_table(
     extra=(_text("name_folded", "indicators"), _text("sentence", "indicators", nullable=False)),
 )
 deadlines = _list_table(
-    "deadlines", r.Deadline, skip=("tasks",), extra=(_text("sentence", "deadlines", nullable=False),)
+    "deadlines",
+    r.Deadline,
+    skip=("tasks",),
+    extra=(
+        _text("sentence", "deadlines", nullable=False),
+        Column("recurs_from", Date, comment=COMMENTS["deadlines.recurs_from"]),
+        Column("recurs_to", Date, comment=COMMENTS["deadlines.recurs_to"]),
+    ),
 )
 dates = _list_table("dates", r.Date)
 citations = _list_table(
@@ -377,13 +384,20 @@ Index(None, places.c.name_folded)
 Index(None, document_units.c.unit_id, document_units.c.document_id)
 Index(None, document_places.c.place_id, document_places.c.document_id)
 Index(None, unit_places.c.place_id, unit_places.c.unit_id)
-Index(None, deadlines.c.due_on, deadlines.c.document_id, deadlines.c.id)
+_ONCE, _OFTEN = deadlines.c.rrule.is_(None), deadlines.c.rrule.is_not(None)
 Index(
-    "ix_deadlines_rrule",
-    deadlines.c.rrule,
+    "ix_deadlines_once",
+    deadlines.c.due_on,
     deadlines.c.document_id,
-    sqlite_where=deadlines.c.rrule.is_not(None),
-    postgresql_where=deadlines.c.rrule.is_not(None),
+    deadlines.c.id,
+    sqlite_where=_ONCE,
+    postgresql_where=_ONCE,
+)
+Index(
+    "ix_deadlines_often",
+    *(deadlines.c[c] for c in ("rrule", "recurs_from", "recurs_to", "document_id", "id")),
+    sqlite_where=_OFTEN,
+    postgresql_where=_OFTEN,
 )
 Index(None, duties.c.unit_id, duties.c.due_on, duties.c.document_id, duties.c.deadline)
 Index(None, duties.c.document_id, duties.c.deadline)

@@ -1,0 +1,174 @@
+"""Whom and what a question means: bodies, places and documents by name, with or without accents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from extract.store import derive
+from extract.store import schema as s
+
+_DOC = s.documents
+_CHUNK = 400
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked for; None asks for everything. Names are found with or without accents, in part or whole.
+
+    `first` and `last` bound the last day on which work is in time; with `running`, work whose span only touches them is in too.
+    """
+
+    unit: str | None = None
+    place: str | None = None
+    document: str | None = None
+    first: date | None = None
+    last: date | None = None
+    running: bool = False
+    role: str | None = None
+    kind: str | None = None
+    words: str | None = None
+    limit: int | None = None
+
+
+class Scope:
+    """The bodies, places and documents that the names in a question mean.
+
+    A name typed with its accents means just that; where nothing is called so, or it is typed without, accents are left aside.
+    "Vinh" is thành phố Vinh if there is one, and only else Trà Vinh or Vĩnh Long.
+    """
+
+    def __init__(self, c: Connection, ask: Ask) -> None:
+        self.c = c
+        self.unit_ids = _units_called(c, ask.unit) if ask.unit else None
+        self.place_ids = _places_called(c, ask.place) if ask.place else None
+        self.document_ids = _documents_called(c, ask.document) if ask.document else None
+        self.role = ask.role
+        self.by_body = self.unit_ids is not None or self.role is not None
+        self.nothing = any(
+            found is not None and not found for found in (self.unit_ids, self.place_ids, self.document_ids)
+        )
+
+    def documents(self, table: sa.Table) -> list[Any]:
+        """Conditions on a table with document_id: the document is one of those, its issuer belongs to the place."""
+        out = []
+        if self.document_ids is not None:
+            out.append(among(self.c, table.c.document_id, self.document_ids))
+        if self.place_ids is not None:
+            out.append(table.c.document_id.in_(self._documents_there()))
+        return out
+
+    def bodies(self, table: sa.Table) -> list[Any]:
+        """Conditions on a table with document_id, unit_id and role: the body is meant, it or the document belongs to the place."""
+        out = [self.units(table.c.unit_id, table.c.document_id)]
+        if self.role is not None:
+            out.append(table.c.role == self.role)
+        if self.document_ids is not None:
+            out.append(among(self.c, table.c.document_id, self.document_ids))
+        return out
+
+    def units(self, column: Any, document: Any = None) -> Any:
+        out = []
+        if self.unit_ids is not None:
+            out.append(among(self.c, column, self.unit_ids))
+        if self.place_ids is not None:
+            there = column.in_(
+                sa.select(s.unit_places.c.unit_id).where(among(self.c, s.unit_places.c.place_id, self.place_ids))
+            )
+            out.append(there if document is None else sa.or_(there, document.in_(self._documents_there())))
+        return sa.and_(*out) if out else sa.true()
+
+    def _documents_there(self) -> Any:
+        places = s.document_places
+        return sa.select(places.c.document_id).where(among(self.c, places.c.place_id, self.place_ids or []))
+
+
+def _units_called(c: Connection, name: str) -> list[str]:
+    u = s.units
+    rows = c.execute(sa.select(u.c.id, u.c.name).where(folded_like(u.c.name_folded, name))).all()
+    wanted = derive.key(name)
+    exact = (
+        [row.id for row in rows if _has_words(derive.key(row.name), wanted)] if wanted != derive.folded(name) else []
+    )
+    return sorted(exact or [row.id for row in rows])
+
+
+def _places_called(c: Connection, name: str) -> list[str]:
+    p = s.places
+    bare_name = derive.place_name(name)
+    rows = c.execute(sa.select(p.c.id, p.c.name_folded).where(folded_like(p.c.name_folded, bare_name))).all()
+    wanted, plain = derive.key(bare_name), derive.folded(bare_name)
+    tiers = (
+        lambda row: row.id == wanted,
+        lambda row: _has_words(row.id, wanted),
+        lambda row: row.name_folded == plain,
+        lambda row: True,
+    )
+    for tier in tiers:
+        if found := sorted(row.id for row in rows if tier(row)):
+            return found
+    return []
+
+
+def _documents_called(c: Connection, name: str) -> list[str]:
+    d = _DOC
+    if found := list(
+        c.scalars(sa.select(d.c.id).where(sa.or_(d.c.id == name, d.c.code_folded == derive.folded_code(name))))
+    ):
+        return sorted(found)
+    return sorted(
+        c.scalars(
+            sa.select(d.c.id).where(
+                sa.or_(like(c, d.c.label, name), like(c, d.c.title, name), like(c, d.c.source_uri, name))
+            )
+        )
+    )
+
+
+def _has_words(text: str, words: str) -> bool:
+    return f" {words} " in f" {text} "
+
+
+def escaped(words: str | None) -> str:
+    return (words or "").strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def folded_like(column: Any, words: str) -> Any:
+    """Whole words of a folded column, accents and case aside."""
+    return (" " + column + " ").like(f"% {escaped(derive.folded(words) or '')} %", escape="\\")
+
+
+def like(c: Connection, column: Any, words: str) -> Any:
+    """Part of a column that is not kept folded, case and accents aside: folded by the database as it reads."""
+    plain = sa.func.kehoach_plain(column)
+    return plain.like(f"%{escaped(derive.plain(words))}%", escape="\\")
+
+
+def among(c: Connection, column: Any, values: Sequence[str]) -> Any:
+    """`column` is one of many values, sent as one parameter."""
+    if c.dialect.name == "sqlite":
+        each = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+        return column.in_(sa.select(each.c.value))
+    return column == sa.any_(sa.bindparam(None, list(values), type_=sa.ARRAY(sa.Text)))
+
+
+def parts(keys: Sequence[tuple[str, str]]) -> Iterable[Sequence[tuple[str, str]]]:
+    return (keys[i : i + _CHUNK] for i in range(0, len(keys), _CHUNK))
+
+
+def pairs(document: Any, item: Any, keys: Sequence[tuple[str, str]]) -> Any:
+    # by document, then item: every database goes through its primary key for that
+    by_document: dict[str, list[str]] = {}
+    for d, i in keys:
+        by_document.setdefault(d, []).append(i)
+    return (
+        sa.or_(*(sa.and_(document == d, item.in_(ids)) for d, ids in by_document.items()))
+        if by_document
+        else sa.false()
+    )
