@@ -59,7 +59,10 @@ def task_faults(name: str, data: dict[str, Any]) -> list[str]:
     out = []
     for task in data["tasks"]:
         due = task["due_on"] or task["rrule"]
-        near = [d for d in data["deadlines"] if d["path"] == task["path"]]
+        here = (task["path"], *task.get("accept_paths", []))
+        near = [
+            d for d in data["deadlines"] if d["path"] == here[0] or any(h and d["path"].startswith(h) for h in here[1:])
+        ]
         if due and due not in {x for d in near for x in (d["due_on"], d["rrule"])}:
             out.append(f"{name}: task due {due} without a deadline: {task['quote']!r}")
     return out
@@ -79,8 +82,8 @@ def hints(plan: Plan) -> list[str]:
     surfaces = [fold(s) for k in ("units", "officials") for item in data[k] for s in item["surfaces"]]
     codes = [f"{r['number']}/" for r in data["references"] if r["number"]]
     for path, text, _ in texts(plan.body + plan.appendices):
-        spans = [(m.start, m.start + len(m.quote)) for m in text.marks if m.code != "k"]
-        for pattern in (YEARS, FIGURES):
+        for pattern, codes_of_marks in ((YEARS, "dtyge"), (FIGURES, "dtygei")):
+            spans = [(m.start, m.start + len(m.quote)) for m in text.marks if m.code in codes_of_marks]
             for found in pattern.finditer(text.plain):
                 if not any(a <= found.start() < b for a, b in spans) and found[0] not in codes:
                     out.append(

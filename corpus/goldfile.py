@@ -174,7 +174,8 @@ def date_of_citation(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
 
 
 def year(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
-    return date_item(mark.quote, "year", YEAR.findall(mark.quote)[-1], None)
+    value, _, end = (mark.args[0] if mark.args else YEAR.findall(mark.quote)[-1]).partition("..")
+    return date_item(mark.quote, "year", value, end or None)
 
 
 def term(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
@@ -242,7 +243,8 @@ def task(mark: Mark, who: dict[str, str]) -> dict[str, Any]:
     item: dict[str, Any] = {"quote": mark.quote}
     for role in ("lead", "support", "directs"):
         item[role] = [who[key] for key in said.get(role, "").split(",") if key]
-    return item | {"due_on": said.get("due"), "rrule": said.get("rrule")}
+    paths = {"accept_paths": said["at"].split(",")} if "at" in said else {}
+    return item | {"due_on": said.get("due"), "rrule": said.get("rrule")} | paths
 
 
 def tidy(line: str) -> str:

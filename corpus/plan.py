@@ -16,11 +16,12 @@ output. `{code|text|…}` may nest; a ? after the code means optional.
     {d|trước ngày 30/6/2024|due before ..2024-06-29}     deadline: kind relation value [; other right values]
                           value: start..due, =day (start and due), FREQ=… or - (none)
     {t|ngày 12/10/2020}   date of a cited document; {t|text|role value..end} any other
-    {y|năm 2024} {g|giai đoạn 2021 - 2025}               year, term
+    {y|năm 2024} {g|giai đoạn 2021 - 2025}               year (also a school year, |2012..2013), term
     {e|ngày 22/12|2024-12-22}                            anniversary, holiday; - where no day can be said
     {i|quote|name ~ other name|<= 2.5 % ~ other unit}    indicator; without a value qualitative
     {s|text|kind,other kind}                             slogan
-    {k|lead=a,b support=c due=2024-06-29}                a task begins here; keys are those of units and officials
+    {k|lead=a,b support=c directs=d due=2024-06-29 rrule=… at=II/1}   a task begins here; the keys are those of units
+                          and officials, `at` names other sections that are right (for a block of label lines)
     {b|text} {it|text} {fn|text}                         bold, italic, footnote
 """
 
@@ -38,7 +39,7 @@ SOURCES = HERE / "plans"
 
 LABEL = re.compile(
     r"(?:(?P<part>PHẦN|Phần|CHƯƠNG|Chương|Mục|MỤC)\s+)?"
-    r"(?P<label>[IVX]+|[A-Z]|\d+(?:\.\d+)*|\(\d+\)|\d+(?=\))|[a-zđ])(?P<mark>[.)/:-]*)\s+"
+    r"(?P<label>[IVX]+|[A-Z]|\d+(?:\.\d+)*|\(\d+\)|\d+(?=\))|[a-zđ])(?P<mark>[.),/:-]*)\s+"
 )
 OPEN = re.compile(r"\{([a-z]+\??)\|")
 

@@ -37,11 +37,11 @@ def cell_plain(text: Text, notes: Notes) -> str:
     return "" if text.plain in ("<", "^") else plain(text, notes)
 
 
-def two_columns(left: list[str], right: list[str], width: int) -> list[str]:
-    """Two centred columns made with spaces."""
+def two_columns(left: list[str], right: list[str], width: int, centred: bool = True) -> list[str]:
+    """Two columns made with spaces; the left one centred or not."""
     half, rows = width // 2, max(len(left), len(right))
     pairs = zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True)
-    return [f"{a:^{half}}{b:^{half}}".rstrip() for a, b in pairs]
+    return [((f"{a:^{half}}" if centred else f"{a:<{half}}") + f"{b:^{half}}").rstrip() for a, b in pairs]
 
 
 def to_txt(plan: Plan) -> str:
@@ -52,7 +52,7 @@ def to_txt(plan: Plan) -> str:
 
     def side_by_side(left: list[str], right: list[str]) -> None:
         if layout == "columns":
-            out.extend([*two_columns(left, right, width or 90), ""])
+            out.extend([*two_columns(left, right, width or 90, not left[0].startswith("Nơi nhận")), ""])
         elif layout == "pipes":
             out.extend(["|", *left, "|", *right, "|", ""])
         else:
