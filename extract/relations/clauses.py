@@ -64,6 +64,11 @@ _DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UB
 _UNDER = regex.compile(
     r"\b(?:dưới\s+sự\s+(?:lãnh\s+đạo,?\s+)?(?:chỉ\s+đạo|điều\s+hành)(?:\s+trực\s+tiếp)?\s+của)\s+", regex.I
 )
+_ATTRIBUTE = regex.compile(
+    r"\b(?:của|cho|với|về|tại|theo|ở|thuộc|do|từ|đến|và|(?<!cuối\s)cùng|các|những|trong|trên|giao|giúp|bởi|qua)\s+(?:các\s+)?$",
+    regex.I,
+)
+_DUTY = regex.compile(r"\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)\b", regex.I)
 _PASSIVE = regex.compile(  # "…, giao Sở A chủ trì"; "… do Phòng B chủ trì, hoàn thành …"; "(Sở C chủ trì"
     r"(?:[,;.(]\s*(?:và\s+)?(?:giao(?:\s+cho)?|phân\s+công|do)\s+|\(\s*)(?=\p{L})", regex.I
 )
@@ -94,6 +99,22 @@ def verbs() -> tuple[regex.Pattern, regex.Pattern]:
             )
         )
     return made[0], made[1]
+
+
+def orders(t: str, start: int) -> bool:
+    """Whether an order word stands at `start`: "Giao", "Đề nghị", "Yêu cầu"."""
+    m = _BULLET.match(t, start)
+    return bool(_ORDER.match(t, m.end() if m else start))
+
+
+def opens_duty(t: str, start: int, end: int) -> bool:
+    """Whether a line begins with the verb of a duty, or with a circumstance and such a verb: "Định kỳ hằng quý, tổng hợp …"."""
+    m = _BULLET.match(t, start, end)
+    at = m.end() if m else start
+    if verbs()[1].match(t, at, end) or _ORDER.match(t, at, end):
+        return True
+    comma = t.find(",", at, min(end, at + 160))
+    return comma > 0 and bool(_CIRCUMSTANCE.match(t, at, end)) and bool(verbs()[1].match(t, comma, end))
 
 
 @dataclass(slots=True)
@@ -130,7 +151,7 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
     clause = Clause(at, q, found, order)
     rest = t[q : min(end, q + 400)]
     if not rest.strip(" .;:"):
-        return Clause(at, q, found, order, order, heading=True)
+        return None  # a list of bodies and nothing else says nothing
     colon = _colon_after(t, q, end)
     if colon >= 0 and (order or not verbs()[0].match(t, q, end)):
         clause.predicate, clause.strong, clause.heading = colon + 1, True, True
@@ -197,20 +218,17 @@ def clause_of(
             if hit:
                 hit.start = at
                 return hit
+        # no comma before the subject: "Thời hạn cuối cùng Ban Tổ chức có trách nhiệm …"
         first = actors.first(at, limit)
-        if first and not strict:
+        if first and not _ATTRIBUTE.search(t, max(at, first.start - 20), first.start):
             hit = subject_at(actors, first.start, end, True, issuer)
-            if hit and regex.search(
-                r"(?:của|cho|với|về|tại|theo|ở|thuộc|do)\s+(?:các\s+)?$", t[at : first.start], regex.I
-            ):
-                hit = None
-            if hit:
+            if hit and (not strict or (hit.strong and _DUTY.match(t, hit.predicate, end))):
                 hit.start = at
                 return hit
     topic = regex.compile(r"[^:.;\n]{3,90}:\s*").match(t, at, end)
     if topic and not actors.between(at, topic.end()):
         hit = subject_at(actors, topic.end(), end, True, issuer)
-        if hit:
+        if hit and not hit.heading:
             hit.start = at
             return hit
     return None

@@ -148,9 +148,8 @@ def _rows(plan: Plan, run: list[Line]) -> list[Row]:
             at = col + (cell.colspan if cell else 1)
         for k in list(hanging):
             span, left = hanging[k]
-            if out[k] is None or (out[k] is not None and _blank(plan, out[k]) and out[k] != span):
-                if out[k] is None or span != out[k]:
-                    out[k], grown[k] = span, True
+            if out[k] != span and _blank(plan, out[k]):
+                out[k], grown[k] = span, True
             if left <= 1:
                 del hanging[k]
             else:
@@ -262,7 +261,7 @@ def assign_roles(plan: Plan, g: Grid) -> None:
                 loser = k if a >= b else first
                 g.roles[loser] = "group"
                 first = first if loser == k else k
-    elif any(r in ("lead", "actors", "support", "deadline", "directs") for r in g.roles):
+    elif any(r in ("lead", "actors", "support", "directs") for r in g.roles):
         free = [
             k
             for k, r in enumerate(g.roles)

@@ -114,6 +114,8 @@ def outline(plan: Plan) -> list[Node]:
             else not label or label[-1:].islower() or "(" in label
         )
         node.preamble = first_section is not None and line.start < first_section
+        if node.preamble:
+            node.depth = 9999  # nothing stands below the opening words
         if not dash and own is None and not closing and t[line.end - 1] == ":" and not (bullets and leadin):
             # an announcing paragraph holds what follows it
             node.depth = base + 5 if not bullets else node.depth

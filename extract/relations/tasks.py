@@ -13,12 +13,13 @@ from spacy.tokens import Doc
 from extract import record as r
 from extract.relations.actors import Actors, ids
 from extract.relations.clauses import (
-    Clause,
     clause_of,
     directors,
     heading_of,
     inner_roles,
     marked_roles,
+    opens_duty,
+    orders,
     reported_to,
     subject_at,
     supports,
@@ -51,6 +52,15 @@ _GENERIC = regex.compile(  # a lead-in that gives no work of its own: "có trác
     r"sau\s+đây|như\s+sau|sau|trọng\s+tâm|chủ\s+yếu|chính|được\s+giao|dưới\s+đây|gồm|là|theo|phân\s+công|hiện|này|tiếp\s+tục|giải\s+pháp|căn\s+cứ|chức\s+năng|quyền\s+hạn))*[\s:;,.]*",
     regex.I,
 )
+#: headings of parts that tell who is rewarded and by what measure: only a plain assignment in them makes a task
+_QUIET = regex.compile(
+    r"khen\s+thưởng|tiêu\s+chuẩn|tiêu\s+chí|điều\s+kiện|danh\s+hiệu|giải\s+thưởng|thể\s+lệ|đối\s+tượng|thành\s+phần|đại\s+biểu",
+    regex.I,
+)
+_EXHORTS = regex.compile(
+    r"\s*(?:(?:đẩy\s+mạnh\s+)?(?:phong\s+trào\s+)?thi\s+đua|không\s+ngừng|phấn\s+đấu|nêu\s+cao|nhiệt\s+liệt|kính\s+chào)\b",
+    regex.I,
+)
 _LIST_OF_BODIES = regex.compile(
     r"(?:thành\s+phần|gồm\s+(?:có|các)?|bao\s+gồm|danh\s+sách|thành\s+viên|đại\s+biểu|mời)\b[^.;]{0,80}:?\s*$", regex.I
 )
@@ -73,6 +83,11 @@ class _Context:
     deadlines: list[str] = field(default_factory=list)
     assigns: bool = False
     tells: bool = False
+    quiet: bool = False
+    within: bool = False
+    """Below a line that is a task itself."""
+    headed: bool = False
+    """The lead stands in a heading, not in a running sentence."""
 
 
 @Language.factory("plan_tasks")
@@ -192,6 +207,8 @@ class TextTasks:
                 context.assigns, context.tells = True, False
             elif _TELLS.match(text):
                 context.tells = True
+            elif not above.assigns and _QUIET.search(text):
+                context.quiet = True
         if (n.labelled and headlike) or final == ":":
             context.deadlines += self._deadlines(n.body, end)
         head = heading_of(self.actors, n.body, end) if not n.closing else None
@@ -202,13 +219,20 @@ class TextTasks:
             if (generic or (headlike and final != ":" and not self._ordered(n) and (n.labelled or n.bold))) and (
                 n.children or n.labelled or n.bold or final == ":"
             ):
+                if (context.quiet or context.tells) and not orders(t, n.body):
+                    return context, []
                 context.lead, context.support, context.directs = self._resolve(found, above), [], []
-                context.assigns, self.last = True, context.lead
+                context.assigns, context.headed, self.last = True, True, context.lead
                 return context, []
         elif headlike and not above.lead and (n.labelled or final == ":" or n.bold):
             hit = clause_of(self.actors, n.body, end, True, self.issuer)
             if not hit:
                 return context, []
+        duty = opens_duty(t, n.body, end)
+        if above.lead and headlike and n.children and not head and ((len(text) < 100 and final != ":") or not duty):
+            return context, []  # a topic under the unit's heading: "a) Công tác tuyên truyền"
+        if above.within and not duty and not clause_of(self.actors, n.body, end, True, self.issuer):
+            return context, []  # a part of the work that the line above announces
         if context.tells and not above.lead:
             return context, []
         cut = min((x.at for x in labels), default=end)
@@ -220,7 +244,9 @@ class TextTasks:
         if made and (n.children or final == ":"):
             first = made[0]
             context.lead = first.lead or context.lead
-            context.assigns = True
+            context.headed = context.headed or context.assigns
+            context.assigns = context.assigns or final == ":"
+            context.within = True
             if final == ":":
                 context.support = first.support
             if final == ":" and _GENERIC.fullmatch(t[self._predicate : end]):
@@ -265,11 +291,13 @@ class TextTasks:
                     and _ISSUES_PLAN.match(t, hit.predicate)
                 ):
                     hit = None
-                if hit and not self._responsible(hit, context, current):
+                if hit and context.quiet and not hit.strong:
                     hit = None
-                start = n.body if k == 0 and first else x
+                # the first duty of a bullet is the bullet; in the closing words it is the sentence
+                start = n.body if (k == 0 and first) or (current is None and not n.closing) else x
                 if hit is None:
-                    if current is None and context.lead and not n.closing:
+                    exhorts = _EXHORTS.match(t, n.body, n.end) and not context.headed
+                    if current is None and context.lead and not n.closing and not exhorts:
                         current = Draft(start, y, list(context.lead), "heading", 0.95, node=i)
                         out.append(current)
                     elif current is None and not n.closing:
@@ -299,10 +327,6 @@ class TextTasks:
         if out:
             out[-1].end = max(out[-1].end, self._trim(out[-1].start, n.end))
         return out
-
-    def _responsible(self, hit: Clause, context: _Context, current: Draft | None) -> bool:
-        """Whether the clause makes its subject responsible, and does not only name a helper or a thing."""
-        return bool(hit.subject)
 
     def _segments(self, a: int, b: int) -> list[tuple[bool, tuple[int, int]]]:
         """A sentence cut at its semicolons outside brackets, and where a second body with its own time follows a comma."""
