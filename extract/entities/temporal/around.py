@@ -151,7 +151,7 @@ class Around:
         elif line is not None and line.cells:
             self._cell(e, i, at)
         elif line is not None and line.table is None and not at.head:
-            at.label = self._under_time_heading(e, a)
+            at.label = at.heading = self._under_time_heading(e, a)
         if not at.label and not at.head:
             head = _HEADING_LABEL.match(low, a, e.start)
             at.whole = head is not None and head.end() >= e.start and not low[e.end : b].strip(" .;,)") and b - a < 120

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
 
 import regex
@@ -159,7 +158,7 @@ def _date(plan: Plan, e: Expr, v: Value, role: Role, start: int, end: int) -> No
             text=plan.text[start:end],
             start=start,
             end=end,
-            role=role,
+            role=role,  # type: ignore[arg-type]
             value=value,
             end_value=end_value,  # type: ignore[arg-type]
             section=plan.section_id(start),
@@ -185,4 +184,4 @@ def _date_value(e: Expr, v: Value) -> tuple[str | None, str | None]:
     return a, b if b != a else None
 
 
-__all__ = ["PlanDeadlines", "bisect_right", "read_times"]
+__all__ = ["PlanDeadlines", "read_times"]

@@ -54,7 +54,7 @@ _ONWARD = regex.compile(
 _ANCHOR = regex.compile(
     r"(?: \([^)\n]{1,30}\))?,? (?:sau )?(?:(?:kể|tính) ?(?:từ|sau)(?: khi| ngày| thời điểm| lúc)?|(?:từ|sau) (?:khi|ngày|thời điểm)|trước (?:khi|ngày|thời điểm)|sau(?= (?:đại hội|kỳ|hội nghị|cuộc|đợt|mỗi|khi|ngày|kết thúc)))"
 )
-_ANCHOR_TEXT = regex.compile(r"[^,;.:()\n\t]{0,80}(?!\w)")
+_ANCHOR_TEXT = regex.compile(r"(?:(?! (?:mà|thì|để|phải|nếu|trường hợp|đề nghị|yêu cầu) )[^,;.:()\n\t]){0,80}(?!\w)")
 #: words before a duration that make it a time limit; the weak ones only for short units or with an anchor behind
 _DUR_STRONG = regex.compile(
     r"(?r)(?:trong vòng|trong thời hạn|thời hạn|thời gian|không quá|chậm nhất|muộn nhất|tối đa|đến|hạn)(?: (?:là|sau|không quá|tối đa|khoảng|trong|từ))*:? ?(?:dự kiến )?(?:khoảng )?"
@@ -248,14 +248,10 @@ def _lists(low: str, exprs: list[Expr]) -> None:
         a, b = exprs[i - 1], exprs[i]
         if a.item.point is None or b.item.point is None:
             continue
-        if not b.item.linked:
-            if _LEVEL.get(a.item.form, 9) != _LEVEL.get(b.item.form, 8) or not _GAP_LIST.fullmatch(
-                low, a.end, b.core if b.relation is None else b.start
-            ):
-                if not (
-                    _LEVEL.get(a.item.form, 9) == _LEVEL.get(b.item.form, 8) and _GAP_LIST.fullmatch(low, a.end, b.core)
-                ):
-                    continue
+        alike = _LEVEL.get(a.item.form, 9) == _LEVEL.get(b.item.form, 8)
+        joined = _GAP_LIST.fullmatch(low, a.end, b.core) or (b.relation and _GAP_LIST.fullmatch(low, a.end, b.start))
+        if not b.item.linked and not (alike and joined):
+            continue
         b.shared = i - 1
         if b.relation is None and a.relation != "from_to":
             b.relation, b.limit, b.clock, b.words = a.relation, a.limit, a.clock, b.words or a.words
@@ -370,7 +366,10 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
         anchor = _ANCHOR.match(low, e.end, min(len(low), e.end + 80))
         nxt = exprs[i + 1] if i + 1 < len(exprs) else None
         if anchor and nxt is not None and nxt.core < anchor.end() + 6 and nxt.last is not None:
-            anchor = None  # "3 tuần từ ngày 10/11 đến ngày 28/11": the range says it
+            # "trong 3 tuần, từ ngày 10/11 đến ngày 28/11": the range says it
+            head = strong or weak
+            nxt.start, e.drop = head.start() if head else e.core, True
+            continue
         short = unit in ("ngày", "giờ", "tiếng", "tuần")
         # an age or a record is no time limit: "trong 5 năm qua", "sau 10 năm thực hiện"
         follows = _PAST.match(low, e.end)

@@ -102,8 +102,7 @@ def value_of(e: Expr, ctx: Context, label_by: bool = False) -> Value:
 
 def _mend_span(e: Expr, out: Value, last: Stretch) -> None:
     """A span that ends before it begins: over the turn of the year where the start has no year of its own, else swapped."""
-    assert out.start_on and out.due_on
-    if e.now:
+    if e.now or out.start_on is None or out.due_on is None:
         return
     p = e.item.point
     if e.last is not None and p is not None and p.y is None and out.start_on.month > out.due_on.month:

@@ -23,7 +23,7 @@ _DOC = (
 )
 #: "Nghị định số 30/2020/NĐ-CP ngày", "Kế hoạch 182/KH-UBND, ban hành ngày", "Văn bản số 02 ngày": a number right before the date
 CODE_BEFORE = regex.compile(
-    r"(?:(?:số|số:) ?[\w./\- ]{1,40}|\d[\w.]*(?: ?[/\-] ?[\p{L}\d.&]+){1,6}|[\p{L}\d]+(?:[/\-][\p{L}\d&.]+){1,6})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?$"
+    r"(?:\bsố:? ?\d[\w./\- ]{0,40}|\d[\w.]*(?: ?[/\-] ?[\p{L}\d.&]+){1,6}|[\p{L}\d]+(?:[/\-][\p{L}\d&.]+){1,6})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?$"
 )
 #: "Đề án 08-ĐA/TU của Tỉnh ủy … ngày", "Luật Quản lý, sử dụng vũ khí … ngày", "Công văn của Bộ Nội vụ ngày"
 DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
@@ -38,7 +38,8 @@ COMPARE = regex.compile(
     r"\b(?:so với|cùng kỳ|tính đến|số liệu|thống kê đến|cùng thời điểm|bằng|tăng|giảm|năm trước|kể từ sau|cách đây|so sánh với|thời điểm)\b[^.;:\n\t]{0,40}$"
 )
 VALID = regex.compile(
-    r"\b(?:có hiệu lực|hiệu lực thi hành|hết hiệu lực|được ban hành|ban hành|được phê duyệt|được thông qua|thông qua|đã ký|ký|cấp|sinh|công bố|đã)\b[^.;:\n\t]{0,45}$"
+    r"\b(?:(?:có|hết) hiệu lực|hiệu lực thi hành|được ban hành|ban hành|được phê duyệt|được thông qua|thông qua|đã (?:được )?(?:ký|cấp|công bố)|(?<!phát |học |vệ |hy )sinh|được cấp|cấp)(?: (?!vào|tại|trong)[\p{L}]+){0,3} ?$"
+    r"|\bđã\b[^.;:,\n\t]{0,45}$"
 )
 EVENT = regex.compile(
     r"\b(?:kỷ niệm|kỉ niệm|chào mừng|ngày thành lập|ngày truyền thống|lập thành tích|ngày lễ|các ngày lễ|ngày hội|ngày giải phóng|ngày sinh|ngày mất|thắng lợi|nhân dịp|dịp|mừng|đón|"
@@ -68,12 +69,15 @@ LABEL_BARE = regex.compile(
     r"(?:^|[\n\t]|[.;] )(?:[-+•*] |\d{1,2}(?:\.\d{1,2})*[.)] |[a-zđ][.)] )?(?:thời gian|thời hạn|tiến độ|lộ trình)[^.;\n\t]{0,60}$"
 )
 TIME_HEADING = regex.compile(
-    r"^(?:thời gian|thời hạn|tiến độ|mốc thời gian|lộ trình|hạn |thời điểm)|thời gian (?:thực hiện|tổ chức)"
+    r"^(?:thời gian|thời hạn|mốc thời gian|thời điểm|hạn (?:nộp|chót|cuối)|(?:tiến độ|lộ trình)(?: và thời gian)?(?: thực hiện| triển khai| hoàn thành)?$)"
+    r"|(?:^|, | và |- )thời gian (?:thực hiện|tổ chức|triển khai|và địa điểm)|^(?:địa điểm|đối tượng|nội dung), thời gian"
 )
 TIME_COLUMN = regex.compile(
     r"thời gian|thời hạn|tiến độ|hoàn thành|\bhạn\b|lộ trình|kỳ báo cáo|thời điểm|tần suất|định kỳ|ngày thực hiện|^ngày|^tháng|năm (?:thực hiện|hoàn thành|triển khai)"
 )
-DONE = regex.compile(r"\b(?:hoàn thành|hoàn thiện|xong|kết thúc|nộp|gửi|báo cáo|trình)\b[^.;:\n\t]{0,60}$")
+DONE = regex.compile(
+    r"\b(?:hoàn thành|xong|kết thúc)\b(?![^.;:\n\t]{0,40}(?:chiến lược|quy hoạch|đề án|chương trình|mục tiêu|chỉ tiêu))[^.;:,\n\t]{0,40}$"
+)
 #: "thường xuyên" as the time of a duty, not an adjective ("chi thường xuyên", "nhiệm vụ thường xuyên")
 ROUTINE_BEFORE = regex.compile(
     r"(?:thực hiện|thời gian|tiến hành|triển khai|báo cáo|duy trì|hoạt động)(?: [\p{L}]+)?:? $"
@@ -91,6 +95,7 @@ class Place:
     line_end: int
     label: bool = False  # under a label, a heading or a column of time
     done_label: bool = False  # that asks for the day of completion
+    heading: bool = False  # the label is the heading above
     whole: bool = False  # nothing else stands in the line or cell
     head: bool = False  # above the first section
     in_reference: bool = False
@@ -100,9 +105,23 @@ class Place:
 
 def is_reference(e: Expr, at: Place) -> bool:
     """Is this the date of a cited document?"""
-    if at.in_reference:
-        return True
-    if e.item.form in ("dayonly", "freq", "duration", "vague", "term", "school"):
+    if (
+        at.in_reference
+        and e.freq is None
+        and e.item.point is not None
+        and e.item.form not in ("term", "school", "npart")
+    ):
+        return e.item.form != "year" or e.relation is None
+    if e.freq is not None or e.item.form in (
+        "dayonly",
+        "freq",
+        "duration",
+        "vague",
+        "term",
+        "school",
+        "weekday",
+        "qmonth",
+    ):
         return False
     left = at.low[max(at.line_start, e.core - 180) : e.core]
     if e.item.form in ("year", "yearpart"):
@@ -119,7 +138,7 @@ def is_reference(e: Expr, at: Place) -> bool:
     near = left[-60:]
     if CODE_BEFORE.search(near) or _BLANK_CODE.search(near):
         # "các xã 15/20, ngày" is no code: a code holds letters, or the word số
-        return bool(regex.search(r"số|\p{L}[/\-]|[/\-]\p{L}", near))
+        return bool(regex.search(r"\bsố\b|\p{L}[/\-]|[/\-]\p{L}", near))
     m = DOC_BEFORE.search(left)
     if m is None or e.relation is not None or e.item.form not in ("day", "blank", "month"):
         return False
@@ -199,7 +218,7 @@ def _term(e: Expr, at: Place) -> Role:
 
 def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
     rel = e.relation
-    if at.label and not at.head:
+    if at.label and not at.head and (rel or at.whole or not at.heading):
         return "deadline"
     if rel == "from_to":
         return "term" if past else "deadline"
@@ -234,14 +253,17 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
         and regex.search(r"(?:tính|so với|cùng kỳ|số liệu|thống kê|cùng thời điểm)[^.;]{0,20}$", left + " " + e.words)
     ):
         return "other"
-    if not bound or past:
-        if (
-            form in ("day", "lunar")
-            and (EVENT.search(left) or NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start]))
-            and not (at.label and rel)
-        ):
+    if (not bound or past) and form in ("day", "lunar") and not (at.label and rel):
+        named = NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start])
+        if named or EVENT.search(left):
             return "event"
-    if rel in ("after", "by", None, "on") and VALID.search(left) and not at.label and (past or rel in ("after", None)):
+    if (
+        form in ("day", "month", "lunar")
+        and rel in ("after", "by", None, "on")
+        and VALID.search(left)
+        and not at.label
+        and (past or rel in ("after", None))
+    ):
         return "other"
     if form == "dayonly" and not (rel or at.label or e.shared is not None):
         return "none"
@@ -252,7 +274,16 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
         and not at.label
         and not at.whole
         and form in ("month", "quarter", "npart", "yearpart", "week")
-        and ATTRIBUTE.search(left)
+        and _attributive(left)
     ):
         return "other" if p is not None and p.y is not None else "none"
     return "deadline"
+
+
+def _attributive(left: str) -> bool:
+    """ "báo cáo tháng 6" tells reports apart, "trình tại kỳ họp giữa năm 2024" says when."""
+    m = ATTRIBUTE.search(left)
+    return m is not None and not (
+        m.group().startswith(("kỳ họp", "phiên họp", "hội nghị", "kỳ "))
+        and regex.search(r"(?:vào|tại|trong)(?: các)? $", left[: m.start()])
+    )
