@@ -8,8 +8,9 @@ from typing import Any
 import regex
 
 from extract.ingest.base import Block
-from extract.ingest.docx_numbering import Numbering, W, symbol
+from extract.ingest.docx_numbering import Numbering, W
 from extract.ingest.docx_styles import RunLook, Styles
+from extract.ingest.symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

@@ -82,8 +82,19 @@ def bands(words: list[Word]) -> list[Band]:
                 band.segments.append(Segment(w))
             else:
                 band.segments[-1].add(w)
-        out.append(band)
+        if out and _beside(out[-1], band):
+            out[-1].segments = sorted(out[-1].segments + band.segments, key=_x0_of)
+        else:
+            out.append(band)
     return out
+
+
+def _beside(above: Band, below: Band) -> bool:
+    """True for two columns whose lines stand side by side on baselines a little apart."""
+    size = min(above.segments[0].words[0].size, below.segments[0].words[0].size)
+    if below.base - above.base > 0.75 * size:
+        return False
+    return all(a.x1 + _SPACE < b.x0 or b.x1 + _SPACE < a.x0 for a in above.segments for b in below.segments)
 
 
 def _starts_motto(w: Word, band: list[Word]) -> bool:
@@ -118,19 +129,20 @@ class Line:
 
 
 def margins(all_bands: list[Band]) -> tuple[float, float]:
-    """Left and right edge of the text: where most long lines begin and end."""
+    """Left and right edge of the text: the outermost places where a fair share of what is written begins and ends."""
+    if not all_bands:
+        return 0.0, 0.0
     lefts: dict[int, float] = {}
-    rights: list[float] = []
+    rights: dict[int, float] = {}
     for b in all_bands:
         x0, x1 = b.segments[0].x0, b.segments[-1].x1
         lefts[round(x0)] = lefts.get(round(x0), 0.0) + (x1 - x0)
-        rights.append(x1)
-    if not rights:
-        return 0.0, 0.0
-    best = max(lefts.values())
-    left = min(x for x, n in lefts.items() if n >= 0.25 * best)
-    rights.sort()
-    return float(left), rights[min(int(len(rights) * 0.9), len(rights) - 1)]
+        rights[round(x1)] = rights.get(round(x1), 0.0) + (x1 - x0)
+    left = min(x for x, n in lefts.items() if n >= 0.25 * max(lefts.values()))
+    # ragged text ends in many places: neighbours count together
+    around = {x: rights.get(x - 1, 0.0) + n + rights.get(x + 1, 0.0) for x, n in rights.items()}
+    right = max(x for x, n in around.items() if n >= 0.25 * max(around.values()))
+    return float(left), float(right)
 
 
 def read_lines(all_bands: list[Band], area: tuple[float, float]) -> list[Line]:
@@ -221,17 +233,20 @@ def _is_running_text(taken: list[Band]) -> bool:
 
 def _belongs(s: Segment, taken: list[Band], area: tuple[float, float]) -> bool:
     """True where a lone segment stands in one of the columns rather than centred on the whole page."""
-    for x0, x1 in _columns(taken):
+    columns = _columns(taken)
+    on_page = abs(s.centre - (area[0] + area[1]) / 2)
+    for x0, x1 in columns:
         if s.x1 <= x0 or s.x0 >= x1:
             continue
         own = [t for b in taken for t in b.segments if t.x0 >= x0 - 0.5 and t.x1 <= x1 + 0.5]
-        middle = sum(t.centre for t in own) / len(own)
-        on_page = abs(s.centre - (area[0] + area[1]) / 2)
-        if abs(s.centre - middle) < 14 or any(abs(s.x0 - t.x0) < 3 for t in own):
+        off = abs(s.centre - sum(t.centre for t in own) / len(own))
+        if on_page < 8 and off > 20:
+            return False
+        if off < 14 or sum(abs(s.x0 - t.x0) < 3 for t in own) * 2 > len(own):
             return True
         return on_page > 14 and s.x0 >= x0 - 40 and s.x1 <= x1 + 40
     # beside every column so far: a column's next line may be longer on its outer side only
-    return s.x0 > max(x1 for _, x1 in _columns(taken)[:-1]) or s.x1 < min(x0 for x0, _ in _columns(taken)[1:])
+    return s.x0 > max(x1 for _, x1 in columns[:-1]) or s.x1 < min(x0 for x0, _ in columns[1:])
 
 
 def to_block(line: Line, page: int, area: tuple[float, float]) -> Block:

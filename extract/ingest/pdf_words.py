@@ -9,6 +9,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.ingest.symbols import symbol
+
 _SUBSTITUTE = {
     0xFFFE: "-",
     0x0002: "-",
@@ -104,7 +106,7 @@ def page_words(
         else:
             low, high, right = first.bottom, first.top, first.right
         # a word whose last letter stands clear above or below its first one runs across the page
-        if rotation or low >= first.top or high <= first.bottom:
+        if rotation or low >= first.top or high <= first.bottom or (across and end - start == 1):
             word = _turned(
                 raw, start, first, last if end - start > 1 else first, box, rotation, fonts, found[0], len(words)
             )
@@ -118,10 +120,12 @@ def page_words(
         x0 = first.left - left
         words.append(Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words)))
     for w in words:
-        if (
-            "\ufffe" in w.text or "\x02" in w.text
-        ):  # PDFium marks a hyphen at a line's end so; Vietnamese ones there are real
-            w.text = w.text.replace("\ufffe", "-").replace("\x02", "-")
+        if w.text.isascii():
+            continue
+        if "\ufffe" in w.text or "\x02" in w.text:
+            w.text = w.text.replace("\ufffe", "-").replace("\x02", "-")  # PDFium's sign for a hyphen at a line's end
+        if len(w.text) == 1 and "\ue000" <= w.text <= "\uf8ff":
+            w.text = symbol(ord(w.text), None)  # a bullet out of a symbol font
     _raise(words)
     return words, across
 

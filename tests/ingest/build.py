@@ -101,3 +101,71 @@ def font() -> tuple[Path, Path] | None:
             if all(x.exists() for x in pair):
                 return pair
     return None
+
+
+class Sheets:
+    """A PDF under construction: y counts from the top in points; the text area is 85 to 539 wide on A4, as letters have it."""
+
+    LEFT, RIGHT, TOP = 85.0, 539.0, 70.0
+
+    def __init__(self, size: tuple[float, float] = (595.3, 841.9)) -> None:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+        from reportlab.pdfgen.canvas import Canvas
+
+        fonts = font()
+        assert fonts is not None
+        pdfmetrics.registerFont(TTFont("R", str(fonts[0])))
+        pdfmetrics.registerFont(TTFont("B", str(fonts[1])))
+        self._metrics = pdfmetrics
+        self._out = io.BytesIO()
+        self.canvas = Canvas(self._out, pagesize=size)
+        self.size = size
+        self.y = self.TOP
+
+    def width(self, text: str, size: float = 13, bold: bool = False) -> float:
+        return self._metrics.stringWidth(text, "B" if bold else "R", size)
+
+    def put(self, x: float, y: float, text: str, size: float = 13, bold: bool = False) -> None:
+        self.canvas.setFont("B" if bold else "R", size)
+        self.canvas.drawString(x, self.size[1] - y, text)
+
+    def centre(self, x: float, y: float, text: str, size: float = 13, bold: bool = False) -> None:
+        self.put(x - self.width(text, size, bold) / 2, y, text, size, bold)
+
+    def paragraph(self, text: str, first: float = 36.0, bold: bool = False, size: float = 13) -> None:
+        """Wrapped and justified like Word's; a new page where the old one is full."""
+        words, line = text.split(), []
+        room = self.RIGHT - self.LEFT - first
+        for w in [*words, None]:
+            if w is not None and self.width(" ".join([*line, w]), size, bold) <= room:
+                line.append(w)
+                continue
+            if self.y > self.size[1] - 75:
+                self.page()
+            x = self.LEFT + first
+            gap = (
+                (room - self.width("".join(line), size, bold)) / (len(line) - 1)
+                if w is not None and len(line) > 1
+                else self.width(" ", size)
+            )
+            for token in line:
+                self.put(x, self.y, token, size, bold)
+                x += self.width(token, size, bold) + gap
+            self.y += size * 1.3
+            line, first, room = [w], 0.0, self.RIGHT - self.LEFT
+        self.y += 6
+
+    def grid(self, xs: list[float], ys: list[float]) -> None:
+        for y in ys:
+            self.canvas.line(xs[0], self.size[1] - y, xs[-1], self.size[1] - y)
+        for x in xs:
+            self.canvas.line(x, self.size[1] - ys[0], x, self.size[1] - ys[-1])
+
+    def page(self) -> None:
+        self.canvas.showPage()
+        self.y = self.TOP
+
+    def data(self) -> bytes:
+        self.canvas.save()
+        return self._out.getvalue()

@@ -1,0 +1,277 @@
+"""PDF pages: columns, lines, running heads, tables, stamps, looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.ingest import IngestError, read_bytes
+from tests.ingest.build import Sheets, font
+
+pytest.importorskip("reportlab", reason="reportlab draws the test pages")
+pytestmark = pytest.mark.skipif(font() is None, reason="no TrueType font with Vietnamese letters is here")
+
+LONG = "Tổ chức tuyên truyền sâu rộng trong cán bộ, công chức, viên chức và người lao động về ý nghĩa của phong trào; vận động mỗi người đăng ký một việc làm cụ thể, thiết thực."
+
+
+def head(s: Sheets, shift: float = 0.0) -> None:
+    """A letter's head; `shift` moves the right column off the left one's baselines."""
+    for i, (text, bold) in enumerate(
+        [("ỦY BAN NHÂN DÂN", False), ("HUYỆN THANH BÌNH", True), ("Số: 15/KH-UBND", False)]
+    ):
+        s.centre(160, 70 + 16 * i, text, 11, bold)
+    for i, (text, bold) in enumerate(
+        [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True),
+            ("Độc lập - Tự do - Hạnh phúc", True),
+            ("Thanh Bình, ngày 05 tháng 3 năm 2024", False),
+        ]
+    ):
+        s.centre(405, 70 + shift + 16 * i, text, 11, bold)
+    s.centre(312, 140, "KẾ HOẠCH", 13, True)
+    s.centre(312, 157, "Phát động phong trào trồng cây năm 2024", 13, True)
+    s.y = 190
+
+
+def close(s: Sheets) -> None:
+    y = s.y + 10
+    for i, text in enumerate(["Nơi nhận:", "- Như trên;", "- Thường trực Huyện ủy (b/c);", "- Lưu: VT."]):
+        s.put(s.LEFT, y + 14 * i, text, 10, i == 0)
+    for i, text in enumerate(["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]):
+        s.centre(430, y + 4 + 16 * i, text, 12, True)
+    s.centre(430, y + 120, "Lê Thị Minh Hà", 12, True)
+
+
+def lines(data: bytes) -> list[tuple[str, int | None]]:
+    return [(b.text, b.column) for b in read_bytes(data, "a").blocks]
+
+
+@pytest.mark.parametrize("shift", [0.0, 3.0, 7.0])
+def test_head_and_close_are_read_column_by_column(shift):
+    s = Sheets()
+    head(s, shift)
+    s.paragraph(LONG)
+    close(s)
+    got = lines(s.data())
+    assert got[:8] == [
+        ("ỦY BAN NHÂN DÂN", 0), ("HUYỆN THANH BÌNH", 0), ("Số: 15/KH-UBND", 0),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1), ("Độc lập - Tự do - Hạnh phúc", 1), ("Thanh Bình, ngày 05 tháng 3 năm 2024", 1),
+        ("KẾ HOẠCH", None), ("Phát động phong trào trồng cây năm 2024", None),
+    ]  # fmt: skip
+    assert got[-8:] == [
+        ("Nơi nhận:", 0), ("- Như trên;", 0), ("- Thường trực Huyện ủy (b/c);", 0), ("- Lưu: VT.", 0),
+        ("TM. ỦY BAN NHÂN DÂN", 1), ("KT. CHỦ TỊCH", 1), ("PHÓ CHỦ TỊCH", 1), ("Lê Thị Minh Hà", 1),
+    ]  # fmt: skip
+
+
+def test_lines_carry_their_place_and_look():
+    s = Sheets()
+    s.centre(312, 80, "KẾ HOẠCH", 14, True)
+    s.y = 110
+    s.put(121, 110, "1. Thời gian:", 13, True)
+    s.put(
+        121 + s.width("1. Thời gian: ", 13, True),
+        110,
+        "từ ngày 01/3/2024 đến ngày 15/4/2024.",
+        13,
+    )
+    s.y = 130
+    for _ in range(5):
+        s.paragraph(LONG)
+    source = read_bytes(s.data(), "a")
+    title, item, first, second = source.blocks[:4]
+    assert (title.centred, title.bold, title.size, title.page, title.wrapped) == (True, True, 14.0, 1, True)
+    assert item.text[: item.bold_prefix] == "1. Thời gian:"
+    assert not item.bold
+    assert (round(first.indent), round(second.indent)) == (36, 0)
+    assert first.bbox[2] == pytest.approx(539, abs=2), "a full line ends at the right margin"
+    assert source.pages == 1
+    assert source.page_sizes[0] == pytest.approx((595.3, 841.9), abs=0.1)
+
+
+def test_blanks_to_fill_in_are_no_columns():
+    s = Sheets()
+    for i, text in enumerate(["Họ và tên:", "Chức vụ:", "Đơn vị công tác:"]):
+        s.put(85, 80 + 20 * i, text)
+        s.put(300 + 25 * i, 80 + 20 * i, "ghi rõ")
+    assert [t for t, _ in lines(s.data())] == ["Họ và tên: ghi rõ", "Chức vụ: ghi rõ", "Đơn vị công tác: ghi rõ"]
+
+
+def test_page_numbers_and_running_heads_are_left_out():
+    s = Sheets()
+    for n in range(1, 4):
+        if n > 1:
+            s.centre(312, 40, str(n), 12)
+        s.put(85, 815, "Cổng thông tin điện tử huyện", 8)
+        s.paragraph(f"{LONG} Lần {n}.")
+        s.paragraph("15")  # a number in the text stays
+        s.page()
+    got = [t for t, _ in lines(s.data())]
+    assert not any("Cổng thông tin" in t for t in got)
+    assert got.count("15") == 3
+    assert {"2", "3"}.isdisjoint(got)
+
+
+TABLE = [
+    ["TT", "Nhiệm vụ", "Cơ quan chủ trì"],
+    ["1", "Rà soát danh sách", "Phòng Nội vụ"],
+    ["2", "Tổng hợp báo cáo", "Văn phòng"],
+]
+
+
+def draw(s: Sheets, rows: list[list[str]], top: float, xs=(85.0, 125.0, 330.0, 539.0), height: float = 40.0) -> float:
+    ys = [top + height * i for i in range(len(rows) + 1)]
+    s.grid(list(xs), ys)
+    for y, row in zip(ys, rows, strict=False):
+        for x, text in zip(xs, row, strict=False):
+            for i, part in enumerate(text.split("\n")):
+                s.put(x + 5, y + 15 + 15 * i, part, 12)
+    return ys[-1]
+
+
+def test_a_ruled_table_gives_rows_between_the_lines_around_it():
+    s = Sheets()
+    s.put(85, 80, "Danh mục nhiệm vụ:")
+    end = draw(s, TABLE, 100)
+    s.put(85, end + 30, "Hết danh mục.")
+    got = read_bytes(s.data(), "a").blocks
+    assert [(b.kind, b.text) for b in got] == [
+        ("paragraph", "Danh mục nhiệm vụ:"), ("row", "TT\tNhiệm vụ\tCơ quan chủ trì"), ("row", "1\tRà soát danh sách\tPhòng Nội vụ"),
+        ("row", "2\tTổng hợp báo cáo\tVăn phòng"), ("paragraph", "Hết danh mục."),
+    ]  # fmt: skip
+    assert [b.header_row for b in got if b.kind == "row"] == [True, False, False]
+
+
+def test_lines_in_a_cell_wrap_or_part():
+    s = Sheets()
+    rows = [
+        ["TT", "Nhiệm vụ", "Thời gian"],
+        ["1", "Phối hợp với các cơ quan có\nliên quan rà soát số liệu", "Quý I\nHằng năm"],
+        ["2", "- Việc thứ nhất;\n- Việc thứ hai.", "x"],
+    ]
+    draw(s, rows, 100)
+    got = [b.text for b in read_bytes(s.data(), "a").blocks]
+    assert got[1] == "1\tPhối hợp với các cơ quan có liên quan rà soát số liệu\tQuý I\nHằng năm"
+    assert got[2] == "2\t- Việc thứ nhất;\n- Việc thứ hai.\tx"
+
+
+def test_a_table_over_two_pages_is_one_and_its_repeated_head_stands_once():
+    s = Sheets()
+    draw(s, TABLE, 650)
+    s.page()
+    end = draw(s, [TABLE[0], ["3", "Kiểm tra, giám sát", "Thanh tra"]], 70)
+    s.put(85, end + 30, "Hết danh mục.")
+    got = read_bytes(s.data(), "a").blocks
+    rows = [b for b in got if b.kind == "row"]
+    assert [b.cells[0].text for b in rows] == ["TT", "1", "2", "3"]
+    assert {b.table for b in rows} == {1}
+    assert [b.page for b in rows] == [1, 1, 1, 2]
+    assert [b.cells[0].row for b in rows] == [0, 1, 2, 3]
+
+
+def test_a_row_that_the_page_break_cuts_is_put_together():
+    s = Sheets()
+    draw(s, TABLE, 650)
+    s.page()
+    draw(s, [["", "gửi Ủy ban nhân dân huyện", ""], ["3", "Kiểm tra", "Thanh tra"]], 70)
+    rows = read_bytes(s.data(), "a").blocks
+    assert rows[2].text == "2\tTổng hợp báo cáo gửi Ủy ban nhân dân huyện\tVăn phòng"
+    assert rows[3].text == "3\tKiểm tra\tThanh tra"
+
+
+def test_a_frame_around_text_is_no_table():
+    s = Sheets()
+    s.grid([80, 545], [60, 120])
+    s.put(85, 80, "Đường dây nóng của huyện: gọi trong giờ hành chính.")
+    assert [(b.kind, b.text) for b in read_bytes(s.data(), "a").blocks] == [
+        ("paragraph", "Đường dây nóng của huyện: gọi trong giờ hành chính.")
+    ]
+
+
+def test_the_stamp_of_a_digital_signature_is_left_out():
+    s = Sheets()
+    for i, text in enumerate(
+        ["Ký bởi: Ủy ban nhân dân", "Email: ubnd@thanhbinh.gov.vn", "Thời gian ký: 05.03.2024 10:15:22 +07:00"]
+    ):
+        s.put(380, 30 + 9 * i, text, 7)
+    head(s)
+    s.paragraph(LONG)
+    got = [t for t, _ in lines(s.data())]
+    assert got[0] == "ỦY BAN NHÂN DÂN"
+    assert not any("ký" in t.lower() and "+07" in t for t in got)
+
+
+def test_a_page_shown_turned_reads_as_it_is_seen():
+    s = Sheets((595.3, 841.9))
+    s.canvas.setPageRotation(90)
+    s.canvas.translate(841.9, 0)
+    s.canvas.rotate(90)
+    s.put(85, 80, "PHỤ LỤC I", 13, True)
+    s.put(85, 100, "Danh mục nhiệm vụ năm 2024")
+    source = read_bytes(s.data(), "a")
+    assert [b.text for b in source.blocks] == ["PHỤ LỤC I", "Danh mục nhiệm vụ năm 2024"]
+    assert source.page_sizes[0] == pytest.approx((595.3, 841.9), abs=0.1)
+    assert source.blocks[0].bbox[0] == pytest.approx(85, abs=1)
+    assert source.blocks[0].bbox[3] == pytest.approx(80 + 0.22 * 13, abs=1)
+
+
+def test_text_that_runs_across_the_page_is_left_out():
+    s = Sheets()
+    s.put(85, 80, "Căn cứ Luật Thi đua, khen thưởng;")
+    s.canvas.rotate(90)
+    s.canvas.setFont("R", 9)
+    s.canvas.drawString(300, -40, "Bản sao y bản chính")
+    assert [t for t, _ in lines(s.data())] == ["Căn cứ Luật Thi đua, khen thưởng;"]
+
+
+def test_a_size_that_stands_in_a_matrix_is_the_size_that_is_seen():
+    s = Sheets()
+    s.canvas.saveState()
+    s.canvas.scale(14, 14)
+    s.canvas.setFont("R", 1)
+    s.canvas.drawString(6, 50, "Tổ chức thực hiện")
+    s.canvas.restoreState()
+    assert read_bytes(s.data(), "a").blocks[0].size == 14.0
+
+
+def test_a_superscript_stays_on_its_line():
+    s = Sheets()
+    s.put(85, 80, "Diện tích 500 m")
+    s.put(85 + s.width("Diện tích 500 m"), 75, "2", 8)
+    assert [t.replace(" 2", "2") for t, _ in lines(s.data())] == ["Diện tích 500 m2"]
+
+
+@pytest.mark.parametrize(
+    ("what", "data", "code"),
+    [
+        ("cut off behind its head", b"%PDF-1.7\n1 0 obj <<", "broken_file"),
+        ("nothing but the mark", b"%PDF-", "broken_file"),
+    ],
+)
+def test_bad_files_are_refused(what, data, code):
+    with pytest.raises(IngestError) as caught:
+        read_bytes(data, "a.pdf")
+    assert (caught.value.code, bool(caught.value.remedy)) == (code, True)
+
+
+def test_a_locked_file_says_so():
+    import io
+
+    import pikepdf
+
+    s = Sheets()
+    s.put(85, 80, "x")
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(s.data())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(IngestError) as caught:
+        read_bytes(out.getvalue(), "a.pdf")
+    assert caught.value.code == "encrypted"
+
+
+def test_a_page_without_text_is_told():
+    s = Sheets()
+    s.put(85, 80, "Trang một")
+    s.page()
+    s.canvas.rect(10, 10, 100, 100)
+    source = read_bytes(s.data(), "a")
+    assert [(w.code, w.message) for w in source.warnings] == [("page_without_text", "page 2 holds no text")]
