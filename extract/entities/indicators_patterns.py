@@ -35,14 +35,23 @@ NOT_TARGET_SECTION = regex.compile(
 
 # ── numbers that measure nothing ─────────────────────────────────────────────────────────────────────────────────────
 
-#: what before a number makes it a name, a date or a place: "Điều 5", "năm 2025", "lần thứ 12", "khóa XX", "lớp 10", "mức độ 4"
+#: what before a number makes it a name or a place: "Điều 5", "lần thứ 12", "khóa XX", "Quốc lộ 32", "Covid-19"
 NOT_BEFORE = regex.compile(
-    r"(?:(?<!\p{L})(?:năm|năm học|tháng|ngày|quý|tuần|thế kỷ|nhiệm kỳ|giai đoạn|thời kỳ|khóa|khoá|lần thứ|thứ|kỳ|số|số:|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|trang|tập|"
-    r"lớp|khối|tổ|nhóm|đội|cụm|ấp|khu phố|khóm|phường|quận|thôn|xóm|tiểu khu|đợt|vòng|bước|câu|bài|hạng|loại|cấp|cấp độ|mức độ|mức|giai đoạn|quốc lộ|tỉnh lộ|đường tỉnh|QL|ĐT|km|phòng số|tầng|ngõ|ngách|"
-    r"đề án|nghị quyết|chỉ thị|nghị định|quyết định|thông tư|kế hoạch|kết luận|chương trình|dự án|tiểu dự án|hợp phần|nội dung|nhiệm vụ|công nghiệp|công nghệ|cách mạng công nghiệp lần thứ|tv|hotline|điện thoại|đt|"
-    r"kỷ niệm|kỉ niệm|covid|tcvn|iso|khẩu hiệu|trung ương|hội nghị trung ương|đại hội|quyển|tỷ lệ bản đồ|gói thầu)\s*:?\s*|\d\s?[/.-]\s?|[\p{Lu}]{2,}[-.]?|(?:sđt|tel|email)[^\n]{0,20})$",
+    r"(?:(?<!\p{L})(?:nhiệm kỳ|giai đoạn|thời kỳ|khóa|khoá|lần thứ|thứ|số|số:|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|trang|"
+    r"phường|quận|tiểu khu|câu|cấp độ|mức độ|quốc lộ|tỉnh lộ|đường tỉnh|QL|ĐT|km|phòng số|tầng|ngõ|ngách|"
+    r"đề án|nghị quyết|chỉ thị|nghị định|quyết định|thông tư|kế hoạch|kết luận|dự án|tiểu dự án|hợp phần|nội dung|nhiệm vụ|công nghiệp|công nghệ|cách mạng công nghiệp lần thứ|tv|hotline|điện thoại|đt|"
+    r"kỷ niệm|kỉ niệm|covid|tcvn|iso|trung ương|hội nghị trung ương|đại hội|quyển|gói thầu)\s*:?\s*|\d\s?[/.-]\s?|[\p{Lu}]{2,}[-.]?|(?:sđt|tel|email)[^\n]{0,20})$",
     regex.I,
 )
+#: the same before small bare figures only: "lớp 10", "tổ 5", "cấp 3"; not "nâng cấp 05 tuyến", "cấp 1.200 thẻ"
+NOT_BEFORE_SMALL = regex.compile(
+    r"(?<!\p{L})(?:tập|lớp|khối|tổ|nhóm|đội|cụm|ấp|khu phố|khóm|thôn|xóm|đợt|vòng|bước|bài|hạng|loại|cấp|mức|chương trình|kỳ|quý|tuần|tháng|ngày|học kỳ|phiên|ca|buổi|khẩu hiệu|vị trí|top)\s*:?\s*$",
+    regex.I,
+)
+#: before a year: "năm 2025", "cả năm 4.500 ha" is a quantity
+NOT_BEFORE_YEAR = regex.compile(r"(?<!\p{L})(?:năm|năm học|tháng|vụ|niên khóa|thế kỷ)\s*$", regex.I)
+#: a rate's base: "trên 10.000 dân", "/100 bé gái"
+PER_HEAD = regex.compile(r"\s{0,2}(?:dân|người dân|bé gái|trẻ (?:đẻ|sinh) (?:ra )?sống|ca sinh)(?!\p{L})", regex.I)
 #: what behind it does: "05 năm (2021 - 2025)", "70 năm Ngày thành lập", "18 tuổi", "24/7", "8 giờ 00"
 NOT_AFTER = regex.compile(
     r"\s{0,2}(?:năm\s+(?:ngày|thành lập|chiến thắng|cách mạng|giải phóng|truyền thống|quốc khánh|xây dựng|\(|thực hiện|tiếp theo|một lần|qua|liên tiếp|trở lại|kể từ|đổi mới)|"
@@ -58,6 +67,10 @@ ATTRIBUTE_COUNT = regex.compile(
     r"(?:doanh nghiệp|cơ quan|đơn vị|chi bộ|thôn|xã|hộ|khu dân cư|trường|lớp|nơi|địa bàn|cơ sở)\s+(?:có|sử dụng)\s+$",
     regex.I,
 )
+#: between a counted thing and a figure that only describes it
+ATTRIBUTE_GAP = regex.compile(r"[^,;:.]{0,60}?\s(?:đạt|có|quy mô|loại|hạng|cao|rộng|dài|dày|nặng|đủ|được)\s+")
+#: a clause that begins with striving makes each of its counts a target
+AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|chỉ tiêu(?: giao)?|mục tiêu(?: là)?)(?!\p{L})", regex.I)
 #: rates that a rule sets, not a target: support, fees, fines, deductions, weights, probability
 RATE = regex.compile(
     r"(?<!\p{L})(?:hỗ trợ|mức hỗ trợ|chi hỗ trợ|trợ cấp|phụ cấp|mức phạt|xử phạt|mức đóng|đóng góp|lãi suất|thuế suất|thuế|phí|lệ phí|miễn|miễn, giảm|khấu trừ|trích|trích lại|bồi thường|trọng số|hệ số|mức chi|định mức|"
@@ -89,7 +102,7 @@ STRIVE = regex.compile(
 COUNT_VERB = regex.compile(
     r"(?<!\p{L})(?:phấn đấu|hoàn thành|triển khai hoàn thiện|hoàn thiện|đạt|nâng (?:tổng số|số)|hình thành(?: mới)?|thành lập mới|trồng(?: mới| thêm)?|kết nạp(?: mới)?|tạo việc làm(?: mới)?|giải quyết việc làm(?: mới)?(?: cho)?|"
     r"phát triển (?:mới|thêm)|duy trì|giữ vững|xây dựng mới|xóa|xoá|đề cử|để cử|vận động|huy động|thu hút|tuyển sinh|đào tạo(?: nghề)?(?: cho)?|công nhận(?: mới)?|chỉ tiêu|tăng thêm|giảm|cắt giảm|nâng|hỗ trợ xây dựng|"
-    r"sửa chữa|đón|khai trương|cấp mới|bê tông hóa|cứng hóa|lắp đặt|trao tặng|số hóa|có thêm|có ít nhất|có tối thiểu)\s+(?:được\s+|ít nhất\s+|tối thiểu\s+|khoảng\s+|cho\s+|mới\s+|thêm\s+|lên\s+|trên\s+|danh sách\s+)*$",
+    r"sửa chữa|đón|đưa|khai trương|cấp mới|bê tông hóa|cứng hóa|lắp đặt|trao tặng|số hóa|có thêm|có ít nhất|có tối thiểu)\s+(?:được\s+|ít nhất\s+|tối thiểu\s+|khoảng\s+|cho\s+|mới\s+|thêm\s+|lên\s+|trên\s+|danh sách\s+)*$",
     regex.I,
 )
 
@@ -108,17 +121,25 @@ NEW_SUBJECT = regex.compile(
 )
 #: what is no part of a name at its front
 FRONT = regex.compile(
-    r"^[\s\-+•*–,;:.)“\"]*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?\p{Ll}[.)]|\p{Ll}\))\s+)?"
-    r"(?:(?:và|phấn đấu|quyết tâm|trong đó(?:,? có)?|đồng thời|góp phần|qua đó|từng bước|nhằm|để|với|có|còn|riêng|cụ thể|như|ước|dự kiến|chỉ tiêu\s*:|mục tiêu\s*:|"
-    r"(?:đến|trong|vào|hằng|hàng|mỗi|cả)?\s?(?:hết |cuối )?(?:năm học|năm|quý|tháng)(?:\s(?:\d{4}(?:\s?-\s?\d{4})?|[IVX]+(?:/\d{4})?|\d{1,2}(?:/\d{4})?))?\s?,?:?|(?:trong )?giai đoạn \d{4}\s?-\s?\d{4},?:?|"
+    r"[\s\-+•*–,;:.)“\"]*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(?\p{Ll}[.)]|\p{Ll}\))\s+)?"
+    r"(?:(?:và|phấn đấu|quyết tâm|yêu cầu|(?:bảo đảm|đảm bảo)(?=\s+(?:tỷ lệ|tỉ lệ|số|tổng|có|ít nhất|tối thiểu|trên|từ\s|\d|100))|trong đó(?:,? có)?|đồng thời|góp phần|qua đó|từng bước|nhằm|để|với|có|còn|riêng|cụ thể|như|ước|dự kiến|chỉ tiêu\s*:|mục tiêu\s*:|"
+    r"(?:đến|trước|vào)\s(?:hết\s)?(?:ngày\s)?\d{1,2}/\d{1,2}/\d{4},?|(?:đến|trong|vào|hằng|hàng|mỗi|cả)?\s?(?:hết |cuối )?(?:năm học|năm|quý|tháng)(?:\s(?:\d{4}(?:\s?-\s?\d{4})?|[IVX]+(?:/\d{4})?|\d{1,2}(?:/\d{4})?))?\s?,?:?|(?:trong )?giai đoạn \d{4}\s?-\s?\d{4},?:?|"
     r"hằng năm|hàng năm|mỗi năm|đến nay)(?!\p{L})[\s,:]*)*",
     regex.I,
 )
 #: what is no part of it at its end: "… đạt", "… :", "… lên", "… là"
 BACK = regex.compile(
-    r"(?:[\s:,(–=-]|(?<!\p{L})(?:đạt|đạt được|là|còn|lên|xuống|xuống còn|lên đến|tới|đến|bằng|ở mức|chiếm|được|khoảng|từ|tăng từ|giảm từ|phải|cần|sẽ|phấn đấu|có|đạt tỷ lệ|đạt mức|trên|dưới|hoàn thành|vượt)(?!\p{L}))+$",
+    r"(?:[\s:,(–=-]|(?<!\p{L})(?:đạt|đạt được|là|còn|lên|xuống|xuống còn|lên đến|tới|đến|bằng|ở mức|chiếm|được|khoảng|từ|tăng từ|giảm từ|phải|cần|sẽ|phấn đấu|có|đạt tỷ lệ|đạt mức|trên|dưới|vượt|duy trì|gấp|tăng gấp|cho)(?!\p{L}))+$",
     regex.I,
 )
+#: "… tăng từ 60%" before "lên 75%"
+ORIGIN = regex.compile(r"\s+(?:tăng|giảm|nâng|hạ)?\s*từ\s+[\d.,]+[^,;]*$", regex.I)
+#: a verb alone says what becomes of the measure named before it: "…, tăng 12% so với năm 2024"
+BARE_VERB = regex.compile(
+    r"(?:tăng|giảm|vượt|bằng|đạt|chiếm|tăng thêm|tăng bình quân|giảm bình quân|tương đương|tăng trưởng)?", regex.I
+)
+#: prepositions that a name does not end in
+DANGLING = regex.compile(r"(?:\s+(?:cho|với|và|cùng|tại|trên|của|trong|đạt|có|gồm|là|để|,))+$", regex.I)
 #: it ended in a copula: the name stands before the value
 COPULA = regex.compile(
     r"(?:[:=–]|\s-|(?<!\p{L})(?:đạt|đạt được|là|còn|lên|xuống|xuống còn|lên đến|bằng|ở mức|chiếm|đạt tỷ lệ|đạt mức|tăng|giảm|tăng bình quân|giảm bình quân|tăng thêm|giảm còn|giảm từ|tăng từ|bình quân|giảm xuống|tăng lên|phấn đấu))\s*(?:được\s*)?$",
@@ -138,9 +159,14 @@ MEASURE_START = regex.compile(
     rf"^(?:(?:nâng|giảm|tăng|kéo giảm|hạ|duy trì|giữ vững|đưa|bảo đảm|đảm bảo|rút ngắn)\s+)?(?:các\s+)?(?:{MEASURE})(?!\p{{L}})",
     regex.I,
 )
+#: the verb that a figure completes opens its name: "Yêu cầu các đơn vị bảo đảm 100% …"
+VERB_AT_END = regex.compile(
+    r"(?:\s|^)(?P<verb>(?:(?:bảo đảm|đảm bảo|phấn đấu|hoàn thành|giải ngân|số hóa|duy trì|thực hiện|xử lý|cập nhật|kiểm tra|giải quyết|tổ chức|triển khai|tuyên truyền|vận động|huy động|rà soát|công khai)\s*){1,3})(?:cho\s|được\s|có\s)?$",
+    regex.I,
+)
 #: the end of what stands behind a figure: "… đạt chuẩn quốc gia; …"
 SUFFIX_END = regex.compile(
-    r"[;:\n]|\.(?=\s|$)|\s*\.?/\.|\s\((?=\D)|,\s(?=trong đó|gắn với|nhằm|phấn đấu|góp phần|bảo đảm|đảm bảo|đồng thời|đạt|qua đó|để)"
+    r"[;:\n]|\.(?=\s|$)|\s*\.?/\.|\s\((?=\D)|,\s(?=trong đó|gắn với|nhằm|tạo|làm|đáp ứng|hướng tới|hướng đến|từ đó|không để|thực hiện|phấn đấu|góp phần|bảo đảm|đảm bảo|đồng thời|đạt|qua đó|để)"
 )
 QUALITATIVE_START = regex.compile(
     r"(?:tiếp tục |phấn đấu |quyết tâm |cơ bản )?(?:hoàn thành|phấn đấu|giữ vững|duy trì|đạt|không để|không có|không xảy ra|không phát sinh|bảo đảm|đảm bảo|xây dựng|phát triển|nâng cao|giảm|tăng|hạn chế|thực hiện|triển khai|tổ chức|"

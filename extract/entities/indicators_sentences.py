@@ -234,8 +234,9 @@ def _quantitative(
         if not _masked(mask, q) and _measures_something(folded, q, start, end):
             kept.append(q)
     kept = _outside_brackets(folded, kept, start, end)
-    kept = _without_origins(folded, kept)
+    kept = _without_attributes(folded, _without_origins(folded, kept))
     cut = start
+    subject: str | None = None
     for n, q in enumerate(kept):
         limit = kept[n + 1].start if n + 1 < len(kept) else end
         begin = cut
@@ -245,30 +246,37 @@ def _quantitative(
         rule = _rule(folded, q, begin, limit, zone, start)
         if rule is None:
             continue
-        yield _candidate(plan, q, begin, limit, zone, rule, (start, end))
+        c = _candidate(plan, q, begin, limit, zone, rule, (start, end))
+        if subject and p.BARE_VERB.fullmatch(c.name):
+            c.name = f"{subject} {c.name}".strip()
+        else:
+            subject = c.name
+        yield c
 
 
 def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
-    before = folded[max(start - 12, q.start - 40) : q.start]
+    """Not a year, a label, an ordinal, a part of a date or of a name."""
+    before = folded[max(start - 12, q.number_start - 40) : q.number_start]
+    figures = folded[q.number_start : q.number_end]
+    loose = (
+        q.kind not in ("share", "money") and q.comparator != "range" and not (q.explicit and q.number_start > q.start)
+    )
+    year = regex.fullmatch(r"(?:19|20)\d\d", figures) is not None
+    if loose and p.NOT_BEFORE.search(before):
+        return False
+    if loose and regex.fullmatch(r"[1-9]\d?", figures) and q.kind != "measure" and p.NOT_BEFORE_SMALL.search(before):
+        return False
+    if year and (q.kind == "word" or p.NOT_BEFORE_YEAR.search(before)):
+        return False
     if (
-        q.start != q.number_start
-        and p.NOT_BEFORE.search(folded[max(start, q.start - 24) : q.number_start])
-        and q.comparator not in (">=", "<=", ">", "<")
+        q.kind == "word"
+        and q.comparator == "range"
+        and (p.NOT_BEFORE.search(before) or (q.value > 1900 and (q.value_max or 0) < 2100))
     ):
         return False
-    if not q.explicit and p.NOT_BEFORE.search(before) and q.kind not in ("share", "money") and q.comparator != "range":
+    if p.NOT_AFTER.match(folded, q.number_end, min(end, q.number_end + 40)) or p.PER_HEAD.match(folded, q.number_end):
         return False
-    if q.comparator == "range" and q.kind == "word" and p.NOT_BEFORE.search(before):
-        return False
-    tail = folded[q.number_end : min(end, q.number_end + 30)]
-    if p.NOT_AFTER.match(tail):
-        return False
-    figures = folded[q.number_start : q.number_end]
-    if q.kind == "word" and regex.fullmatch(r"(?:19|20)\d\d", figures):
-        return False
-    if q.kind == "word" and q.comparator == "range" and q.value > 1900 and (q.value_max or 0) < 2100:
-        return False
-    return not (q.kind == "word" and not regex.match(r"\s{1,2}\p{L}", folded[q.end : q.end + 4]))
+    return q.kind != "word" or regex.match(r"\s{1,2}\p{L}", folded[q.end : q.end + 4]) is not None
 
 
 def _outside_brackets(folded: str, found: list[Quantity], start: int, end: int) -> list[Quantity]:
@@ -294,6 +302,21 @@ def _without_origins(folded: str, found: list[Quantity]) -> list[Quantity]:
     return out
 
 
+def _without_attributes(folded: str, found: list[Quantity]) -> list[Quantity]:
+    # "03 sản phẩm đạt 4 sao trở lên": the second tells which products, not how many
+    out: list[Quantity] = []
+    for q in found:
+        if (
+            out
+            and out[-1].kind in ("count", "share")
+            and q.kind in ("count", "measure", "time", "word")
+            and p.ATTRIBUTE_GAP.fullmatch(folded, out[-1].end, q.start)
+        ):
+            continue
+        out.append(q)
+    return out
+
+
 def _boundary(folded: str, start: int, end: int) -> int:
     """Where the text of the first of two figures ends and that of the second begins."""
     best = None
@@ -312,7 +335,8 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
     """Name of the rule by which a figure is a target, None where it is none."""
     before = folded[begin : q.start]
     around = folded[begin:limit]
-    if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and p.ATTRIBUTE_COUNT.search(before)):
+    bound = regex.match(r"từ|trên|dưới|hơn", folded[q.start : q.number_start], regex.I)
+    if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and bound and p.ATTRIBUTE_COUNT.search(before)):
         return None
     if q.kind == "time" and not regex.search(r"thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm", before, regex.I):
         return None
@@ -332,7 +356,7 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
         return None
     lead = folded[clause : q.start]
     if q.kind == "share":
-        if p.STRIVE.search(folded, clause, limit) or q.explicit:
+        if q.explicit or p.STRIVE.search(folded, clause, limit) or not p.FRONT.sub("", before, count=1).strip():
             return "percent"
         return None
     if q.of is not None:
@@ -348,7 +372,7 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
             else None
         )
     if q.kind in ("count", "measure"):
-        if p.COUNT_VERB.search(lead):
+        if p.COUNT_VERB.search(lead) or p.AIM.search(lead):
             return "count"
         if (
             q.explicit
@@ -381,7 +405,10 @@ def _candidate(
         again = p.FRONT.match(folded, name_start, q.start)
         name_start = again.end() if again and again.end() < q.start else name_start
         subject = folded[name_start : q.start]
-    name_end = name_start + len(p.BACK.sub("", subject))
+    if q.kind == "share" and not _one_subject(subject) and (m := p.VERB_AT_END.search(subject)):
+        name_start += m.start("verb")
+        subject = folded[name_start : q.start]
+    name_end = name_start + len(p.BACK.sub("", p.ORIGIN.sub("", subject)))
     copula = p.COPULA.search(subject.rstrip()) is not None
     stop = p.SUFFIX_END.search(folded, q.end, limit)
     suffix_end = stop.start() if stop else limit
@@ -391,7 +418,7 @@ def _candidate(
         unit, unit_end = m["unit"], q.end + m.end()
         after_start = q.end
     after = folded[after_start:suffix_end].strip(" ,.–-\t")
-    after = regex.sub(r"^(?:trở lên|trở xuống|số)\s*", "", after)
+    after = regex.sub(r"^(?:trở lên|trở xuống)\s*", "", after)
     head = text[name_start:name_end].strip(' ,:;–-\t“"')
     if (
         copula
@@ -409,13 +436,15 @@ def _candidate(
         name, stop_at = head, max(q.end, unit_end)
     else:
         tail = text[after_start:suffix_end].strip(" ,.–-\t")
-        tail = regex.sub(r"^(?:trở lên|trở xuống|số)\s*", "", tail)
+        tail = regex.sub(r"^(?:trở lên|trở xuống)\s*", "", tail)
+        tail = p.DANGLING.sub("", tail)
         name = " ".join(x for x in (head, tail) if x)
         stop_at = max(q.end, unit_end, suffix_end if tail else q.end)
     base = p.BASE.search(folded, q.end, min(limit, q.end + 60))
     scope = folded[begin:limit]
     if base:
         scope = scope.replace(folded[base.start() : base.end()], " ")
+    scope = regex.sub(r"\([^)]*\)|(?:cuối |so với )?năm \d{4}(?=\s+(?:lên|xuống))", " ", scope)
     start = min(name_start, q.start) if head else q.start
     # a bracket opened before the figure is no part of what is quoted
     while stop_at > q.end and folded[stop_at - 1] in " ,.;:":

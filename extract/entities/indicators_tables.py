@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import cast
 
 import regex
 
-from extract.entities.indicators_sentences import Candidate, as_of
+from extract.entities.indicators_sentences import Candidate, Comparator, as_of
 from extract.entities.numbers import find_quantities, measures, scale_of
 from extract.state import Plan
 from extract.text.canonical import Line
@@ -80,20 +81,18 @@ def _read_table(plan: Plan, lines: list[Line]) -> Iterator[Candidate]:
                 continue
             factor, canon = _unit(unit)
             kind_unit = found.unit or canon
-            scaled = found.unit is not None and found.unit.split("/")[0] != "đồng"
             value = found.value if found.unit else found.value * factor
             high = found.value_max if found.unit or found.value_max is None else found.value_max * factor
-            del scaled
             yield Candidate(
                 line.cells[name_at][0],
                 b,
                 regex.sub(r"\s+", " ", name),
                 "table",
-                found.comparator,
+                cast(Comparator, found.comparator),
                 value,
                 high,
                 kind_unit,
-                of=found.of,  # type: ignore[arg-type]
+                of=found.of,
                 as_of=as_of(titles[v]) or (m[0] if (m := regex.search(r"20\d\d", titles[v])) else None),
             )
 

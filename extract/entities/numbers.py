@@ -133,7 +133,7 @@ class Quantity:
 
 #: comparator words, the sign they stand for
 BEFORE = {
-    "từ": ">=", "đạt từ": ">=", "trên": ">", "hơn": ">", "lớn hơn": ">", "cao hơn": ">", "nhiều hơn": ">", "vượt": ">", "vượt trên": ">", "vượt mức": ">",
+    "từ": ">=", "đạt từ": ">=", "trên": ">", "hơn": ">", "lớn hơn": ">", "cao hơn": ">", "nhiều hơn": ">", "vượt": "=", "vượt trên": ">", "vượt mức": ">",
     "ít nhất": ">=", "tối thiểu": ">=", "ít nhất là": ">=", "tối thiểu là": ">=", "không dưới": ">=", "không thấp hơn": ">=", "không ít hơn": ">=", "không nhỏ hơn": ">=",
     "ít nhất từ": ">=", "tối thiểu từ": ">=", "tối thiểu đạt": ">=", "ít nhất đạt": ">=", "từ trên": ">", "đạt trên": ">", "tối thiểu có": ">=", "ít nhất có": ">=",
     "dưới": "<", "thấp hơn": "<", "nhỏ hơn": "<", "ít hơn": "<", "dưới mức": "<", "chưa đến": "<", "chưa tới": "<",
@@ -172,7 +172,7 @@ def quantity_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:(?<![\p{{L}}])(?P<before>{before})\s{{0,2}})?(?<![\p{{L}}\d.,/:+])(?<!\d-)(?:{number})"
         rf"(?:\s?/\s?(?P<of>\d{{1,6}})(?=\s\p{{L}}))?"
-        rf"(?P<mid>\s?(?:%|(?:{SCALE}|phần trăm)(?=\s(?:-|đến|tới))|(?:tỷ|triệu|nghìn)?\sđồng(?=\s?(?:-|đến|tới)\s?\d))?)"
+        rf"(?P<mid>(?:\s?(?:%|(?:{SCALE}|phần trăm)(?=\s(?:-|đến|tới))|(?:tỷ|triệu|nghìn)?\sđồng(?=\s?(?:-|đến|tới)\s?\d)))?)"
         rf"(?:\s{{0,2}}(?P<to>-|đến|tới|đến dưới)\s{{0,2}}(?P<n2>{DIGITS}))?"
         rf"(?:\s{{0,2}}(?P<scale>{SCALE}))?"
         rf"(?:\s{{0,2}}(?P<unit>{unit}))?(?P<per>{per})"

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extract import record as r
 from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, post_of, posts
 from extract.entities.unit.parse import working_text
-from extract.lexicon import confidence, key
+from extract.lexicon import confidence, gazetteer, key
 from extract.state import Plan, add_spans, plan_of
 
 
@@ -72,9 +72,7 @@ class _Units:
 
 
 def _units(plan: Plan) -> _Units:
-    items = sorted((m.start, m.end, u) for u in plan.units for m in u.mentions) if False else sorted(
-        ((m.start, m.end, u) for u in plan.units for m in u.mentions), key=lambda x: (x[0], x[1])
-    )
+    items = sorted(((m.start, m.end, u) for u in plan.units for m in u.mentions), key=lambda x: (x[0], x[1]))
     return _Units([a for a, _, _ in items], items)
 
 
@@ -194,7 +192,7 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
         if n.start() in people or "\n" in n[0]:
             continue
         name = _trim(n[0])
-        if " " not in name or key(name) in HISTORICAL:
+        if " " not in name or key(name) in HISTORICAL or gazetteer.lookup(name, "province") or gazetteer.lookup(name, "district"):
             continue
         end = n.start() + len(name)
         before, behind = post_before(n.start()), post_behind(end)
@@ -216,7 +214,7 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
 def _trim(name: str) -> str:
     """A name without the words of a post that follow it on the same line ("Nguyễn Văn An Chủ tịch")."""
     m = posts()[0].search(name)
-    return name[: m.start()].strip() if m and m.start() > 0 else name
+    return name[: m.start()].strip() if m else name
 
 
 def _signer(plan: Plan, people: dict[int, Person]) -> None:

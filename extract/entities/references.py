@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,6 +14,9 @@ from extract.entities.references_issuer import full_issuer, issuer_of_symbol, pl
 from extract.entities.references_patterns import plain
 from extract.lexicon.confidence import confidence
 from extract.state import Plan, add_spans, plan_of
+
+
+Role = Literal["basis", "implements", "mention"]
 
 
 @Language.factory("plan_references")
@@ -164,8 +169,8 @@ def _reference(
         at = plan.folded[first.start : first.end]
         dash = first.symbol and regex.search(rf"{regex.escape(first.number[-1])}\s{{0,2}}-", at)
         code = first.number + (("-" if dash else "/") + first.symbol if first.symbol else "")
-    roles = [_role(c, plan, preamble, everything) for c in group]
-    role = next((x for x in roles if x == "implements"), next((x for x in roles if x == "basis"), "mention"))
+    roles: list[Role] = [_role(c, plan, preamble, everything) for c in group]
+    role: Role = next((x for x in roles if x == "implements"), next((x for x in roles if x == "basis"), "mention"))
     return r.Reference(
         id=ident,
         doc_type=first.doc_type,
@@ -208,7 +213,7 @@ _NESTING = regex.compile(
 )
 
 
-def _role(c: Citation, plan: Plan, preamble: int, everything: list[Citation]) -> str:
+def _role(c: Citation, plan: Plan, preamble: int, everything: list[Citation]) -> Role:
     if c.start >= preamble:
         return "mention"
     if _implements_in_title(plan, c):

@@ -33,7 +33,8 @@ def posts() -> tuple[regex.Pattern[str], dict[str, Post]]:
         for s in spellings.split("|"):
             table[key(s)] = Post(title, kind, part)
     spellings_all = sorted((s for row in rows("posts") for s in row[0].split("|")), key=len, reverse=True)
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(map(_spelling, spellings_all))})(?![\p{{L}}\d])"), table
+    # "Ban Giám đốc" is a body, "Hội đồng trưởng" no post
+    return regex.compile(rf"(?<![\p{{L}}\d])(?<!(?i:ban) )(?:{'|'.join(map(_spelling, spellings_all))})(?![\p{{L}}\d])"), table
 
 
 def post_of(surface: str) -> Post:

@@ -39,7 +39,9 @@ RELATION = regex.compile(
 LIMIT = regex.compile(
     r"(?:hạn (?:chót|cuối|nộp|gửi|báo cáo|hoàn thành)|thời hạn|hạn)\b[^.;:\n\t\d]{0,50}(?: là| vào|:| đến) ?(?:hết )?(?:ngày )?$"
 )
-_BY = regex.compile(r"chậm nhất|muộn nhất|trễ nhất|không quá|không muộn|không chậm|không trễ|đến|tới|hết|hạn|xong")
+_BY = regex.compile(
+    r"chậm nhất|muộn nhất|trễ nhất|không quá|không muộn|không chậm|không trễ|đến|tới|hết|hạn|xong(?! trong)"
+)
 _GAP_RANGE = regex.compile(
     r",? ?(?:\) ?)?(?:-|~|(?:cho )?(?:đến|tới)(?P<before> trước)?(?: hết)?(?: ngày| khoảng| cuối ngày| thời điểm)?)(?: là)? ?(?:\d{1,2} ?(?:h|giờ|g|:) ?\d{0,2}(?: ?phút)?,? ?)?(?:ngày )?"
 )
@@ -192,6 +194,10 @@ def _ranges(low: str, exprs: list[Expr]) -> None:
             continue
         nxt = exprs[i + 1] if i + 1 < len(exprs) else None
         from_word = bool(regex.search(r"\btừ\b|bắt đầu|trong khoảng", e.words))
+        p = e.item.point
+        if p is not None and (p.m2 or p.q2) and from_word:  # "từ tháng 4 đến tháng 9/2024" is one atom
+            e.relation = "from_to"
+            continue
         if nxt is not None and nxt.item.form in _DATELIKE:
             gap = _GAP_RANGE.fullmatch(low, e.end, nxt.item.start)
             dash = gap is not None and "-" in gap.group()
@@ -374,6 +380,8 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
         # an age or a record is no time limit: "trong 5 năm qua", "sau 10 năm thực hiện"
         follows = _PAST.match(low, e.end)
         past = anchor is None and follows is not None and follows.group() != " " and len(follows.group()) > 1
+        if anchor and "trước" in anchor.group() and not strong and not (weak and weak.group()):
+            anchor = None  # "báo cáo 6 tháng trước ngày 10/6": the months tell the report
         if not (
             anchor or (strong and not past) or (weak and short and not past and regex.match(r"trong|sau", weak.group()))
         ):

@@ -304,8 +304,9 @@ def yearly(p: Point, before: bool, near: int) -> str | None:
         return None
     if before:
         day = s.first - timedelta(days=1)
-        last = day == cal.month_end(day.year, day.month)
-        return f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={-1 if (last and p.unit != 'day') or (last and p.d == 1) else day.day}"
+        # the last of February is not the same day every year
+        d = -1 if day.month == 2 and day == cal.month_end(day.year, 2) else day.day
+        return f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={d}"
     if p.unit in ("day", "feast"):
         return f"FREQ=YEARLY;BYMONTH={s.first.month};BYMONTHDAY={s.first.day}"
     if p.unit == "lastday":

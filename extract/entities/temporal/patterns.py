@@ -63,7 +63,7 @@ FORMS: dict[str, str] = {
     r"(?P<days>(?:mùng )?\d{1,2}(?:(?: ?, ?| và | hoặc |; | ?- ?| đến (?:hết )?| tới )(?:ngày )?(?:mùng )?\d{1,2}(?=\D)(?! ?(?:lần|giờ|phút|h\b))){1,10})"
     rf"(?: ?(?P<sep>/) ?(?P<m>\d{{1,2}})(?: ?/ ?{Y}| năm {Y}|(?!\d| ?/))| ?tháng (?P<m>\d{{1,2}})(?:{YEAR_TAIL}|(?!\d| ?[/-] ?\d))|(?P<of> hằng tháng| hàng tháng| mỗi tháng))",
     # "28/2/2025", "01.7.2024", "1-7-2024", "30/ 6/ 2024", "ngày O5/l2/2024" (OCR), "tháng 15/6/2022" (wrong word)
-    "dmy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>[\doli]{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<m>[\doli]{{1,2}}) ?(?P=sep) ?(?:năm )?(?P<y>19\d\d|2[0o][\doil]{{2}}){END}",
+    "dmy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>[\doli]{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<m>[\doli]{{1,2}}) ?(?P=sep) ?(?:năm )?(?P<y>1[89]\d\d|2[0o][\doil]{{2}}){END}",
     # "ngày 05 tháng 12 năm 2024", "ngày 5 tháng 12/2024", "ngày 15/11 năm 2024", "30/6 năm nay"
     "long": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) {{0,2}}tháng {{0,2}}(?P<m>\d{{1,2}}){YEAR_OR_WORD}"
     rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/.\-])(?P<m>\d{{1,2}}),? (?:của )?năm (?:{Y}|(?P<yw>nay|này|tới|sau))",
@@ -85,7 +85,7 @@ FORMS: dict[str, str] = {
     # "tuần đầu tháng 6", "tuần thứ hai của tháng 3/2025", "tuần 3 tháng 5", "tuần cuối tháng"
     "week": rf"{WORD}tuần (?:lễ )?(?:thứ )?(?P<which>đầu tiên|đầu|cuối cùng|cuối|nhất|hai|ba|tư|[1-5iv]{{1,3}})(?:(?:,| và| -|-) ?(?:tuần )?(?P<which2>[2-5]))?,? (?:của )?(?:hằng |hàng |mỗi )?tháng(?: (?P<m>\d{{1,2}})(?:{YEAR_OR_WORD})?)?(?!\p{{L}})",
     # "6 tháng đầu năm 2024", "hai tháng cuối năm", "10 ngày đầu tháng 6", "2 tuần cuối tháng 5/2025"
-    "npart": rf"{WORD}(?P<n>{COUNT}) (?P<u>tháng|tuần|ngày|quý) (?P<part>đầu|cuối)(?: của)? (?:(?P<in>năm)(?: {Y}| (?P<yw>nay|này|tới|sau|trước)| học)?|(?P<in>quý) (?P<q>i{{1,3}}|iv|[1-4])(?:{YEAR_TAIL})?|(?P<in>tháng) (?P<m>\d{{1,2}})(?:{YEAR_TAIL})?)(?!\p{{L}})",
+    "npart": rf"{WORD}(?:(?P<n>{COUNT}) (?P<u>tháng|tuần|ngày|quý)|(?P<u>tháng)(?= (?:đầu|cuối)(?: của)? qu[ýí])) (?P<part>đầu|cuối)(?: của)? (?:(?P<in>năm)(?: {Y}| (?P<yw>nay|này|tới|sau|trước)| học)?|(?P<in>quý) (?P<q>i{{1,3}}|iv|[1-4])(?:{YEAR_TAIL})?|(?P<in>tháng) (?P<m>\d{{1,2}})(?:{YEAR_TAIL})?)(?!\p{{L}})",
     # "quý IV/2024", "Quý 4", "quý II, III năm 2025", "Quí IV-2025", "cuối quý I/2025"
     "quarter": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?(?:các )?(?:qu[ýí] ?(?P<q>i{{1,3}}|iv|[1-4])|q(?P<q>[1-4])(?=[/ \-]))(?!\p{{L}})(?:(?P<join> ?, ?| và | hoặc | ?- ?| đến (?:hết )?)(?:qu[ýí] ?)?(?P<q2>i{{1,3}}|iv|[1-4])(?![\p{{L}}\d])){{0,3}}(?:{YEAR_OR_WORD})?(?!\d)",
     # "tháng 6/2024", "tháng 6 năm 2024", "tháng 6", "tháng 6-7/2024", "các tháng 3, 6, 9 và 12", "cuối tháng 5"
@@ -96,7 +96,7 @@ FORMS: dict[str, str] = {
     "term": rf"{WORD}(?:(?P<termword>giai đoạn(?: \d{{1,2}} năm)?|nhiệm k[ỳì]|thời k[ỳì]|k[ỳì]|khóa|khoá|\d{{1,2}} năm)[ :,]{{0,2}}\(? ?)(?:từ )?(?:năm )?(?P<y>{YEAR4}) ?(?:-|đến) ?(?:năm )?(?P<y2>{YEAR4}){END}"
     rf"|(?:{WORD}năm )?{NUM}(?P<y>{YEAR4}) ?- ?(?:năm )?(?P<y2>{YEAR4}){END}",
     # "cuối năm 2025", "giữa năm", "đầu năm tới", "năm 2025", "năm nay"; the word năm is also five: "năm 2" is no year
-    "year": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?năm (?:{Y}|(?P<yw>nay|tới)(?!\p{{L}}))"
+    "year": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?năm (?:{Y}(?:(?:, ?(?:và )?| và | hoặc )(?:năm )?(?P<more>{YEAR4}){END}(?! ?-)){{0,8}}|(?P<yw>nay|tới)(?!\p{{L}}))"
     rf"|{WORD}(?P<part>{PART})(?: của)? (?P<bare>năm|tháng|quý|tuần)(?: (?P<yw>này|sau))?(?! ?\d|\p{{L}}| học)",
     # "10/2024", "12/2024": a month in figures; "tới 2030": a bare year after a word of time
     "my": rf"{NUM}(?P<m>\d{{1,2}}) ?/ ?{Y}",
@@ -115,13 +115,13 @@ FORMS: dict[str, str] = {
     # "từ nay đến …"
     "now": rf"{WORD}(?:kể )?từ (?:nay|bây giờ)(?!\p{{L}}| trở)",
     # "Tết Nguyên đán Ất Tỵ", "Quốc khánh 2/9", "Giỗ Tổ Hùng Vương"
-    "feast": rf"{WORD}(?:(?:dịp|lễ|ngày) )?(?P<feast>tết (?:nguyên đán|âm lịch|cổ truyền|dương lịch|nguyên tiêu|trung thu|thanh minh|đoan ngọ)|(?:đêm )?giao thừa|trung thu|quốc khánh|giỗ tổ(?: hùng vương)?|lễ vu lan|giáng sinh|lễ phật đản|quốc tế lao động)"
-    r"(?: \(?(?:ngày )?\d{1,2}[/\-]\d{1,2}\)?(?!/))?(?:,? (?:xuân )?(?:năm )?(?P<can>giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?P<chi>t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi))?(?: ?-? ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?)?"
+    "feast": rf"{WORD}(?:(?:dịp|lễ|ngày) )?(?P<feast>tết (?:nguyên đán|âm lịch|cổ truyền|dương lịch|nguyên tiêu|trung thu|thanh minh|đoan ngọ)|(?:đêm )?giao thừa|(?<!tập )trung thu|quốc khánh|giỗ tổ(?: hùng vương)?|lễ vu lan|giáng sinh|lễ phật đản|quốc tế lao động)"
+    r"(?: \(?(?:ngày )?\d{1,2}[/\-]\d{1,2}(?:[/\-](?P<y>(?:19|20)\d\d))?\)?(?!/))?(?:,? (?:xuân )?(?:năm )?(?P<can>giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?P<chi>t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi))?(?: ?-? ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?)?"
     rf"|{WORD}tết (?:năm )?(?P<can>giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?P<chi>t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)(?: ?-? ?(?P<y>(?:19|20)\d\d))?",
     # "ngày 25": the month comes from elsewhere ("hằng tháng", "từ ngày 03 đến ngày 05/5")
     "day": rf"{WORD}ngày {{0,2}}(?:mùng |mồng )?(?P<d>\d{{1,2}})(?!\d|[/.\-]\d|[.,]\d| ?(?:lần|ca|buổi|giờ|tiếng|người|%|tháng))",
     # "05 ngày làm việc", "72 giờ", "ba tháng": counts only with a word before or an anchor behind it (grammar.py)
-    "duration": rf"{WORD}(?P<n>{COUNT}) (?P<u>ngày|giờ|tiếng|tuần|tháng|quý|năm)(?P<wk> làm việc)?(?!\p{{L}}| học)",
+    "duration": rf"{WORD}(?P<n>{COUNT}) (?P<u>ngày(?! ?\d)|giờ(?! ?\d| ?,? ?ngày| sáng| chiều| tối| trưa| thứ| cùng)|tiếng|tuần|tháng|quý|năm)(?P<wk> làm việc)?(?!\p{{L}}| học)",
     # no frequency named
     "vague": rf"{WORD}(?:định k[ỳì]|thường xuyên)(?!\p{{L}})",
 }

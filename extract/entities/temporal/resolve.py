@@ -79,7 +79,9 @@ def value_of(e: Expr, ctx: Context, label_by: bool = False) -> Value:
         out.warnings += s.warnings
         out.approximate = out.approximate or s.approximate
     out.first, out.last, out.precision = first.first, last.last, first.precision if last is first else "span"
-    relation = e.relation or ("by" if label_by and first.precision == "day" else None)
+    if e.relation is None and label_by and first is last and first.precision == "day":
+        e.relation = "by"
+    relation = e.relation
     end = last.first - DAY if e.before_last else last.last
     if e.now:
         out.start_on, out.due_on = ctx.issued or ctx.issue_first, end

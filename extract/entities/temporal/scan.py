@@ -200,6 +200,7 @@ def _months(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
             return
         yield Item(a, m.end("m") if spans else b, "month", Point("month", y, first, part=g["part"]), extra=extra)
         for k, (x, (i, j)) in enumerate(zip(more, spans, strict=True)):
+            i -= 6 * low.startswith("tháng ", i - 6)
             yield Item(i, b if k == len(more) - 1 else j, "month", Point("month", y, x), extra=extra, linked=True)
         return
     yield Item(a, m.end("m"), "month", Point("month", None, first, part=g["part"]))
@@ -216,6 +217,7 @@ def _quarters(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def
         return
     yield Item(a, m.end("q"), "quarter", Point("quarter", y, q=first), extra=extra)
     for k, (x, (i, j)) in enumerate(zip(more, spans, strict=True)):
+        i -= 4 * low.startswith(("quý ", "quí "), i - 4)
         yield Item(i, b if k == len(more) - 1 else j, "quarter", Point("quarter", y, q=x), extra=extra, linked=True)
 
 
@@ -226,13 +228,17 @@ def _year(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
         return
     part = g["part"]
     form = "yearpart" if part or not g["y"] else "year"
+    more = m.spans("more") if form == "year" else []
     yield Item(
         a,
-        b,
+        m.end("y") if more else b,
         form,
         Point("year", _int(g["y"]), part=part),
         extra={**_with(Point("year"), g), **({"bare": True} if bare else {})},
     )
+    for i, j in more:
+        start = i - 4 * low.startswith("năm ", i - 4)
+        yield Item(start, j, "year", Point("year", int(low[i:j])), linked=True)
 
 
 def _term(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
@@ -263,7 +269,7 @@ def _week(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
 
 
 def _npart(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
-    n = number(g["n"])
+    n = number(g["n"]) if g["n"] else 1 if g["n"] else 1
     if n:
         p = Point(
             "npart",
@@ -272,7 +278,7 @@ def _npart(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
             q=ROMAN.get(g["q"] or "") or _int(g["q"]),
             part=g["part"],
             n=n,
-            u=g["u"],
+            u=m.captures("u")[-1],
             name=m.captures("in")[-1],
         )
         yield Item(a, b, "npart", p, extra=_with(p, g))

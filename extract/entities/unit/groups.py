@@ -31,8 +31,8 @@ class Group:
 
 
 @cache
-def _nouns() -> tuple[dict[str, tuple[bool, r.UnitKind, r.Level | None]], str]:
-    table = {key(n): (s == "s", kind, level or None) for n, s, kind, level in ((*row, "")[:4] for row in rows("group_nouns"))}
+def _nouns() -> tuple[dict[str, tuple[str, r.UnitKind, r.Level | None]], str]:
+    table = {key(n): (s, kind, level or None) for n, s, kind, level in ((*row, "")[:4] for row in rows("group_nouns"))}
     names = sorted((row[0] for row in rows("group_nouns")), key=len, reverse=True)
     return table, "|".join(spelling(n) if not n.isupper() else regex.escape(n) for n in names)  # type: ignore[return-value]
 
@@ -95,11 +95,11 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
             start = m.starts("n")[len(m.captures("n")) - len(nouns)]
         if not m["all"] and set(nouns) <= {"tỉnh", "thành phố"}:
             continue
-        infos = [table.get(key(n), (False, "other", None)) for n in nouns]
+        infos = [table.get(key(n), ("w", "other", None)) for n in nouns]
         every = m["all"] is not None and not m["all"].isdigit()
         if not every and m["all"] and int(m["all"]) < 2:
             continue
-        strong = any(i[0] for i in infos)
+        best = min(("xsmw".index(i[0]) for i in infos), default=3)
         places = all(n in _PLACES for n in nouns)
         if places and set(nouns) & {"thôn", "bản", "ấp", "buôn"}:
             continue
@@ -109,10 +109,12 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
         g.each = bool(m["all"]) and m["all"].lower() in ("mỗi", "từng")
         _modifiers(t, g)
         bound = bool(g.modifier or g.owner or g.place)
-        if len(nouns) == 1 and not ((every and (strong or bound)) or (m["all"] and strong and bound)):
-            if not (bound and strong and nouns[0].startswith(("phòng ", "cơ quan ", "tổ chức ", "đơn vị")) and g.modifier):
+        if len(nouns) == 1:
+            said = every or bool(m["all"])
+            two = " " in nouns[0]
+            if not (best == 0 or (said and best <= 1) or (said and best == 2 and bound) or (places and every) or (two and best <= 1 and (g.owner or g.modifier))):
                 continue
-        if len(nouns) > 1 and not strong and not places:
+        elif best == 3 and not places:
             continue
         # "cơ quan, tổ chức, cá nhân" are everybody, not bodies with a duty
         if _AFTER_BAD.match(t, g.end):
@@ -157,7 +159,7 @@ def _modifiers(t: str, g: Group) -> None:
         if m and g.owner is None and g.place is None:
             node = parse_at(t, m.end(), inner=True) or self_at(t, m.end())
             if node:
-                g.owner, g.owner_word, g.end = node, "thuộc", node.end
+                g.owner, g.owner_word, g.end = node, "trong" if m[0].strip() == "trong" else "thuộc", node.end
                 continue
             tail = tail_at(t, m.end() - 1)
             if tail and not tail.group:

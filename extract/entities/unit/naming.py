@@ -142,11 +142,15 @@ class Namer:
     def group(self, g: Group) -> str:
         nouns = [expand_abbreviations(n) for n in g.nouns]
         name = "Các " + ", ".join(nouns)
-        modifier = g.modifier.replace(" trên địa bàn", "").replace("trên địa bàn", "").strip()
+        modifier = g.modifier
+        if modifier.endswith("địa bàn") and not g.place:
+            modifier = regex.sub(r"\s?(?:đóng )?(?:trên|tại) địa bàn$", "", modifier)
+        if g.owner and modifier.endswith("trực thuộc"):
+            modifier = modifier.removesuffix("trực thuộc").strip()
         if modifier:
-            name += " " + (modifier if modifier.startswith("Trung") else modifier.lower().replace("trung ương", "Trung ương"))
+            name += " " + modifier.lower().replace("trung ương", "Trung ương")
         if g.owner:
-            word = "trực thuộc" if "trực thuộc" in g.owner_word else "thuộc"
+            word = "trực thuộc" if "trực thuộc" in g.owner_word else g.owner_word if g.owner_word == "trong" else "thuộc"
             name += f" {word} {self.name(g.owner)}"
         elif g.place:
             full = self.place_full(g.place)

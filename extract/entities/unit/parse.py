@@ -116,6 +116,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return out
 
 
+_SCHOOL_TYPE = regex.compile(
+    r"(?i)\b(?:mầm non|mẫu giáo|tiểu học|trung học|cơ sở|phổ thông|dân tộc|nội trú|bán trú|thcs|thpt|th|mn|ptdt\w*|có nhiều cấp học|nhiều cấp học|công lập|ngoài|và|chuyên|nghề)(?!\p{L})"
+)
+_OWN_NAME = regex.compile(r"\p{Lu}|\d")
 _SCHOOL = regex.compile(
     r" (?i:mầm non|mẫu giáo|mẫu giáo - mầm non|tiểu học|trung học|thcs|thpt|th|ptcs|ptth|th&thcs|th-thcs|thcs&thpt|pt|phổ thông|ptdt\w*|đại học|cao đẳng|trung cấp|chính trị|dân tộc|bổ túc|giáo dưỡng|chuyên|năng khiếu|nuôi dạy)(?!\p{L})|(?: MN| TH)(?= \p{Lu})"
 )
@@ -460,7 +464,7 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
             node.field, node.end, node.rule = m[0].strip(), end + m.end(), "field_known"
             return node
     tail = tail_at(t, end)
-    if tail and not tail.group:
+    if tail and (not tail.group or node.head.canon in ("Cụm thi đua", "Khối thi đua")):
         node.place, node.end = tail, tail.end
         return node
     known = fields(node.head.canon) if node.head.canon == "Ban Quản lý" else None
@@ -500,6 +504,8 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
         return None
     words = m[0]
     if not regex.search(r" (?:\p{Lu}|\d)", words[: 60]):
+        return None
+    if canon == "Trường" and not _OWN_NAME.search(_SCHOOL_TYPE.sub("", words)) and not regex.search(r"(?i)chính trị|cao đẳng|đại học|trung cấp", words):
         return None
     if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Hợp tác xã", "Đồn Biên phòng") and not regex.match(r" (?:số )?[\p{Lu}\d]", words):
         return None

@@ -48,10 +48,17 @@ def loose_key(name: str) -> str:
 
 def group_key(g: Group, name: str) -> str:
     """Groups are one where they have the same members, in any order, and the same owner or modifier."""
-    nouns = {n.removeprefix("tổ chức ").replace("chính trị xã hội", "chính trị - xã hội").replace("ct-xh", "chính trị - xã hội") for n in g.nouns}
-    rest = loose_key(name.split(" thuộc ")[-1]) if g.owner else ""
-    modifier = g.modifier.lower().replace("có liên quan", "liên quan").replace("trên địa bàn", "").replace("đóng", "").strip()
-    return "g:" + "|".join(sorted(nouns)) + ":" + modifier + ":" + rest
+    nouns = {n.removeprefix("tổ chức ").replace("chính trị xã hội", "chính trị - xã hội") for n in g.nouns}
+    modifier = g.modifier.lower().replace("có liên quan", "liên quan")
+    for word in ("trên địa bàn", "đóng", "trực thuộc", "thuộc,", "tại địa bàn"):
+        modifier = modifier.replace(word, "")
+    if "sở" in nouns:
+        modifier = modifier.replace("cấp tỉnh", "").replace("cấp thành phố", "")
+    rest = ""
+    if g.owner and not (g.owner.head.canon == "Ủy ban nhân dân" and "sở" in nouns):
+        o = g.owner
+        rest = f"{o.head.canon} {loose_key(o.field)} {o.place.level if o.place and o.head.kind == 'government' else ''}"
+    return "g:" + "|".join(sorted(nouns)) + ":" + " ".join(modifier.split()) + ":" + rest.strip()
 
 
 _COMMUNES = regex.compile(r"xã(?! hội)|phường|thị trấn|đặc khu")
@@ -88,9 +95,12 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
         clusters[k].mentions.append(f)
         if f.node and (f.node.head.shape == "open" or f.node.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực")):
             opened.setdefault(f.node.head.canon, []).append((f.start, k))
+    _join_groups(clusters, order, namer)
     for f in late:
         assert f.node is not None
         longer = opened.get(f.node.head.canon)
+        if not longer and f.node.head.canon.startswith("Tổ "):
+            longer = sorted((x for c, xs in opened.items() if c.startswith("Tổ ") for x in xs))
         if longer:
             at = bisect_left(longer, (f.start, ""))
             k = longer[at - 1][1] if at else longer[0][1]
@@ -105,6 +115,20 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
         clusters[k].mentions.append(f)
     clusters_in_order = sorted((clusters[k] for k in order), key=lambda c: min(m.start for m in c.mentions))
     return [_unit(plan, i, c, namer) for i, c in enumerate(clusters_in_order, 1)]
+
+
+def _join_groups(clusters: dict[str, Cluster], order: list[str], namer: Namer) -> None:
+    """A group named without its owner is the one named with it: "các phòng chuyên môn (thuộc Sở)"; the issuer's own comes first."""
+    for k in [k for k in order if k.startswith("g:") and k.endswith(":")]:
+        owned = [o for o in order if o.startswith(k) and o != k]
+        if not owned or clusters[k].first.group is None or " liên quan" in k:
+            continue
+        own = [o for o in owned if namer.c.house and namer.c.house in clusters[o].name]
+        target = (own or owned)[0]
+        if len(owned) > 1 and not own:
+            continue
+        clusters[target].mentions += clusters.pop(k).mentions
+        order.remove(k)
 
 
 _EMPTY = {"công", "tác", "cuộc", "các", "của", "thực", "hiện", "triển", "khai", "về", "việc", "và", "trên", "địa", "bàn", "cấp"}
