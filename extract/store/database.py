@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -144,6 +144,18 @@ class Store:
         """Ids of all documents, sorted."""
         with self.connect() as c:
             return list(c.scalars(sa.select(s.documents.c.id).order_by(s.documents.c.id)))
+
+    def count(self) -> int:
+        """How many documents there are."""
+        with self.connect() as c:
+            return c.scalar(sa.select(sa.func.count()).select_from(s.documents)) or 0
+
+    def span(self) -> tuple[date | None, date | None]:
+        """First and last day on which something is due."""
+        d = s.deadlines
+        with self.connect() as c:
+            first = c.scalar(sa.select(sa.func.min(d.c.due_on)).where(d.c.rrule.is_(None)))
+            return first, c.scalar(sa.select(sa.func.max(d.c.due_on)).where(d.c.rrule.is_(None)))
 
     def hashes(self) -> dict[str, str]:
         """Document id → content hash."""

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from extract.lexicon.abbreviations import expand_abbreviations
 from extract.store import derive
 from extract.store import schema as s
 
@@ -46,9 +47,9 @@ class Scope:
 
     def __init__(self, c: Connection, ask: Ask) -> None:
         self.c = c
-        self.unit_ids = _units_called(c, ask.unit) if ask.unit else None
-        self.place_ids = _places_called(c, ask.place) if ask.place else None
-        self.document_ids = _documents_called(c, ask.document) if ask.document else None
+        self.unit_ids = units_called(c, ask.unit) if ask.unit else None
+        self.place_ids = places_called(c, ask.place) if ask.place else None
+        self.document_ids = documents_called(c, ask.document) if ask.document else None
         self.role = ask.role
         self.by_body = self.unit_ids is not None or self.role is not None
         self.nothing = any(
@@ -89,8 +90,9 @@ class Scope:
         return sa.select(places.c.document_id).where(among(self.c, places.c.place_id, self.place_ids or []))
 
 
-def _units_called(c: Connection, name: str) -> list[str]:
+def units_called(c: Connection, name: str) -> list[str]:
     u = s.units
+    name = expand_abbreviations(name)
     rows = c.execute(sa.select(u.c.id, u.c.name).where(folded_like(u.c.name_folded, name))).all()
     wanted = derive.key(name)
     exact = (
@@ -99,7 +101,7 @@ def _units_called(c: Connection, name: str) -> list[str]:
     return sorted(exact or [row.id for row in rows])
 
 
-def _places_called(c: Connection, name: str) -> list[str]:
+def places_called(c: Connection, name: str) -> list[str]:
     p = s.places
     bare_name = derive.place_name(name)
     rows = c.execute(sa.select(p.c.id, p.c.name_folded).where(folded_like(p.c.name_folded, bare_name))).all()
@@ -116,7 +118,7 @@ def _places_called(c: Connection, name: str) -> list[str]:
     return []
 
 
-def _documents_called(c: Connection, name: str) -> list[str]:
+def documents_called(c: Connection, name: str) -> list[str]:
     d = _DOC
     if found := list(
         c.scalars(sa.select(d.c.id).where(sa.or_(d.c.id == name, d.c.code_folded == derive.folded_code(name))))
@@ -129,6 +131,25 @@ def _documents_called(c: Connection, name: str) -> list[str]:
             )
         )
     )
+
+
+def near_units(c: Connection, name: str) -> list[str]:
+    """Names of bodies that look like a name that is none."""
+    u = s.units
+    return _near(name, c.execute(sa.select(u.c.name_folded, u.c.name).distinct().limit(20_000)).all())
+
+
+def near_places(c: Connection, name: str) -> list[str]:
+    """As :func:`near_units`, for places."""
+    p = s.places
+    return _near(name, c.execute(sa.select(p.c.name_folded, p.c.name)).all())
+
+
+def _near(name: str, known: Sequence[Any]) -> list[str]:
+    from difflib import get_close_matches
+
+    names = {row[0]: row[1] for row in known}
+    return [names[n] for n in get_close_matches(derive.folded(name) or "", list(names), n=3, cutoff=0.5)]
 
 
 def _has_words(text: str, words: str) -> bool:
