@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -123,16 +124,37 @@ def _blocks(pages: list[_Page]) -> list[Block]:
             table.clear()
 
     for n, p in enumerate(pages):
+        above: Line | None = None
+        pitch = _pitch(lines[n])
         for item in p.items:
             if isinstance(item, TablePart):
+                above = None
                 if table and not (item.page == table[-1].page + 1 and same_table(table[-1], item)):
                     close()
                 table.append(item)
             elif id(item) not in gone:
                 close()
+                if above is not None and above.column == item.column is None and item.base - above.base > 1.55 * pitch:
+                    blocks.append(
+                        Block("", page=n + 1, wrapped=True)
+                    )  # room that no line spacing makes: a paragraph ends
                 blocks.append(to_block(item, n + 1, p.area))
+                above = item
     close()
     return blocks
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The distance of baselines within the page's paragraphs: the smallest that is frequent."""
+    steps: dict[int, int] = {}
+    for above, line in pairwise(lines):
+        step = round(line.base - above.base)
+        if above.column is None and line.column is None and 0.9 * line.size < step < 3 * line.size:
+            steps[step] = steps.get(step, 0) + 1
+    if not steps:
+        return 1.3 * max((line.size for line in lines), default=12.0)
+    often = max(steps.values())
+    return float(min(s for s, n in steps.items() if n * 3 >= often))
 
 
 def _set_areas(pages: list[_Page]) -> None:

@@ -66,7 +66,7 @@ def bands(words: list[Word]) -> list[Band]:
             last.append(w)
         else:
             groups.append([w])
-    out = []
+    out: list[Band] = []
     for g in groups:
         g.sort(key=_x0_of)
         band = Band(max(g, key=_size_of).base, [Segment(g[0])])
