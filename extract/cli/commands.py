@@ -7,7 +7,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Each `add(app)` only declares commands; what they need is imported inside them."""
-    from extract.cli import ask, check, convert, look
+    from extract.cli import ask, check, convert, look, serve
 
-    for module in (convert, look, check, ask):
+    for module in (convert, look, check, ask, serve):
         module.add(app)

@@ -1,0 +1,1 @@
+"""The page and the HTTP interface over one output folder."""
