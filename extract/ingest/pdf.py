@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ import pypdfium2
 from extract.ingest.base import Block, IngestError, Source, SourceWarning
 from extract.ingest.pdf_furniture import running, without_stamps
 from extract.ingest.pdf_lines import Band, Line, bands, margins, read_lines, to_block
+from extract.ingest.pdf_notes import take_notes
 from extract.ingest.pdf_tables import TableFinder, TablePart, join_parts, may_hold_table, same_table
 from extract.ingest.pdf_words import Fonts, Word, page_words
 from extract.ingest.tables import rows_to_blocks
@@ -126,22 +128,37 @@ def _blocks(pages: list[_Page]) -> list[Block]:
     for n, p in enumerate(pages):
         above: Line | None = None
         pitch = _pitch(lines[n])
-        for item in p.items:
+        for item, notes in _with_notes(p.items, gone, n + 1):
             if isinstance(item, TablePart):
                 above = None
                 if table and not (item.page == table[-1].page + 1 and same_table(table[-1], item)):
                     close()
                 table.append(item)
-            elif id(item) not in gone:
+            else:
                 close()
                 if above is not None and above.column == item.column is None and item.base - above.base > 1.55 * pitch:
                     blocks.append(
                         Block("", page=n + 1, wrapped=True)
                     )  # room that no line spacing makes: a paragraph ends
                 blocks.append(to_block(item, n + 1, p.area))
+                blocks += notes
                 above = item
     close()
     return blocks
+
+
+def _with_notes(
+    items: list[Line | TablePart], gone: set[int], page: int
+) -> Iterator[tuple[Line | TablePart, list[Block]]]:
+    """A page's items without its furniture and footnotes, each with the footnotes that belong behind it."""
+    lines = iter(take_notes([x for x in items if isinstance(x, Line) and id(x) not in gone], page))
+    ahead = next(lines, None)
+    for x in items:
+        if isinstance(x, TablePart):
+            yield x, []
+        elif ahead is not None and (ahead[0] is x or ahead[0].words[0] is x.words[0]):
+            yield ahead
+            ahead = next(lines, None)
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -125,7 +125,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        return " ".join([w.text for w in self.words])
+        return joined(self.words)
+
+
+def joined(words: list[Word]) -> str:
+    """Words with spaces between; a raised one stands right behind what it hangs on (m2)."""
+    return "".join([w.text if not i or w.glued else " " + w.text for i, w in enumerate(words)])
 
 
 def margins(all_bands: list[Band]) -> tuple[float, float]:
@@ -264,6 +269,6 @@ def to_block(line: Line, page: int, area: tuple[float, float]) -> Block:
     for w in words:
         if not w.bold:
             break
-        at += len(w.text) + 1
-    block.bold_prefix = max(at - 1, 0)
+        at += len(w.text) + (not w.glued)
+    block.bold_prefix = min(max(at - 1, 0), len(block.text))
     return block

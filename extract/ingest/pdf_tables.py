@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 import regex
 
 from extract.ingest.base import Cell
-from extract.ingest.pdf_lines import Band, bands
+from extract.ingest.pdf_lines import Band, bands, joined
 from extract.ingest.pdf_words import Word
 from extract.ingest.tables import looks_like_letterhead
 
@@ -169,7 +169,7 @@ def cell_text(words: list[Word], box: Box) -> tuple[str, bool]:
     out: list[str] = []
     for i, line in enumerate(lines):
         ws = line.words
-        text = " ".join(w.text for w in ws)
+        text = joined(ws)
         if i:
             before = lines[i - 1].words
             used = max(w.x1 for w in before) - min(w.x0 for w in before)

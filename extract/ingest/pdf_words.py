@@ -30,6 +30,7 @@ class Word:
     italic: bool
     order: int
     raised: bool = False  # a superscript
+    glued: bool = False  # no space parts it from the word before
 
     @property
     def top(self) -> float:
@@ -118,7 +119,30 @@ def page_words(
         size, bold, italic = fonts(raw, start)
         origin(raw, start, x, y)
         x0 = first.left - left
-        words.append(Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words)))
+        word = Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words))
+        words.append(word)
+        mixed = _MIXED.fullmatch(word.text)
+        if mixed:
+            head, tail = (1, 2) if mixed[1] else (3, 4)
+            cut = start + mixed.end(head)
+            loose(raw, cut, last)
+            size, bold, italic = fonts(raw, cut)
+            if abs(size - word.size) > 0.15 * max(size, word.size):  # a mark grown together with its word
+                origin(raw, cut, x, y)
+                words.append(
+                    Word(
+                        mixed[tail],
+                        last.left - left,
+                        word.x1,
+                        top - y.value,
+                        size,
+                        bold,
+                        italic,
+                        len(words),
+                        glued=True,
+                    )
+                )
+                word.text, word.x1 = mixed[head], last.left - left
     for w in words:
         if w.text.isascii():
             continue
@@ -179,12 +203,24 @@ def _turned(
 
 
 _WORD = regex.compile(r"[^\s\x00]+")
+#: letters and a number without a space between: where their sizes differ, one is a superscript (luật1, m2, 1Luật)
+_MIXED = regex.compile(r"(.*[^\d\s.,/:-])(\[?\d{1,3}\]?)|(?=\d)(\d{1,3})(\p{L}.*)")
 
 
 def _raise(words: list[Word]) -> None:
-    """Superscripts get the baseline of the word they hang on."""
-    for i in range(1, len(words)):
-        w, before = words[i], words[i - 1]
-        size = before.size if not before.raised else w.size / 0.65
-        if w.size < 0.85 * size and 0.12 * size < before.base - w.base < 0.7 * size and -1 < w.x0 - before.x1 < size:
+    """Superscripts get the baseline of the word they hang on: the one before, or at a note's beginning the one behind."""
+    for i, w in enumerate(words):
+        before = words[i - 1] if i else None
+        if before is not None and not before.raised and _above(w, before) and -1 < w.x0 - before.x1 < before.size:
+            w.glued = w.x0 - before.x1 < 0.12 * before.size
             w.base, w.raised = before.base, True
+            continue
+        if before is not None and before.raised and -1 < w.x0 - before.x1 < 0.08 * w.size and not w.glued:
+            w.glued = abs(w.base - before.base) < 0.1 * w.size
+        behind = words[i + 1] if i + 1 < len(words) else None
+        if behind is not None and _above(w, behind) and -1 < behind.x0 - w.x1 < behind.size:
+            w.base, w.raised = behind.base, True
+
+
+def _above(w: Word, other: Word) -> bool:
+    return w.size < 0.85 * other.size and 0.12 * other.size < other.base - w.base < 0.7 * other.size

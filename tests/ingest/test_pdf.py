@@ -233,11 +233,40 @@ def test_a_size_that_stands_in_a_matrix_is_the_size_that_is_seen():
     assert read_bytes(s.data(), "a").blocks[0].size == 14.0
 
 
-def test_a_superscript_stays_on_its_line():
+def raised(s: Sheets, x: float, y: float, text: str, mark: str, rest: str = "", size: float = 13) -> None:
+    """A text, a superscript behind it, and what goes on."""
+    s.put(x, y, text, size)
+    x += s.width(text, size)
+    s.put(x, y - 0.35 * size, mark, 0.6 * size)
+    s.put(x + s.width(mark, 0.6 * size), y, rest, size)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "rest", "line"),
+    [("Diện tích 500 m", "2", " đất ở", "Diện tích 500 m2 đất ở"), ("Theo Luật", "[3]", ".", "Theo Luật[3].")],
+)
+def test_a_superscript_that_no_note_answers_stays_on_its_line(text, mark, rest, line):
     s = Sheets()
-    s.put(85, 80, "Diện tích 500 m")
-    s.put(85 + s.width("Diện tích 500 m"), 75, "2", 8)
-    assert [t.replace(" 2", "2") for t, _ in lines(s.data())] == ["Diện tích 500 m2"]
+    raised(s, 85, 80, text, mark, rest)
+    assert lines(s.data()) == [(line, None)]
+
+
+def test_footnotes_follow_the_line_that_refers_to_them():
+    s = Sheets()
+    s.put(85, 60, "Các căn cứ ban hành Kế hoạch này:")
+    raised(s, 85, 80, "Thực hiện Luật Thi đua, khen thưởng", "1", " và các văn bản")
+    raised(s, 85, 97, "hướng dẫn thi hành", "2", " trên diện tích 20 ha.")
+    s.put(85, 114, "Đoạn tiếp theo của kế hoạch.")
+    raised(s, 85, 760, "", "1", " Luật số 06/2022/QH15.", 9)
+    raised(s, 85, 772, "", "2", " Các văn bản do Bộ Nội vụ ban hành trong năm 2023", 9)
+    s.put(85, 783, "và năm 2024.", 9)
+    s.centre(312, 815, "1", 10)
+    got = [(b.kind[:4], b.text) for b in read_bytes(s.data(), "a").blocks if b.text]
+    assert got == [
+        ("para", "Các căn cứ ban hành Kế hoạch này:"), ("para", "Thực hiện Luật Thi đua, khen thưởng và các văn bản"), ("foot", "Luật số 06/2022/QH15."),
+        ("para", "hướng dẫn thi hành trên diện tích 20 ha."), ("foot", "Các văn bản do Bộ Nội vụ ban hành trong năm 2023 và năm 2024."),
+        ("para", "Đoạn tiếp theo của kế hoạch."),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
