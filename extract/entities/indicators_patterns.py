@@ -26,6 +26,11 @@ PAST = regex.compile(
     r"năm (?:học )?trước|kết quả (?:năm|đạt được|thực hiện|cho thấy)|đạt được kết quả|cùng kỳ|thực trạng|còn lại)(?!\p{L})",
     regex.I,
 )
+#: what has been done, right before a figure; what was set or given is still to be reached
+DONE = regex.compile(
+    r"(?<!\p{L})đã\s+(?!đề ra|giao|được giao|ban hành|phê duyệt|được phê duyệt|đăng ký|quy hoạch|cam kết|xác định)[^,;]{0,60}$",
+    regex.I,
+)
 #: sections about the past or about awards, money of prizes, papers to hand in
 NOT_TARGET_SECTION = regex.compile(
     r"khen thưởng|giải thưởng|cơ cấu giải|mức thưởng|hồ sơ|thể lệ|thời gian|kinh phí|dự toán|kết quả thực hiện|kết quả đạt được|thực trạng|tình hình|đánh giá kết quả|thành phần|địa điểm|nơi nhận|"
@@ -70,7 +75,9 @@ ATTRIBUTE_COUNT = regex.compile(
 #: between a counted thing and a figure that only describes it
 ATTRIBUTE_GAP = regex.compile(r"[^,;:.]{0,60}?\s(?:đạt|có|quy mô|loại|hạng|cao|rộng|dài|dày|nặng|đủ|được)\s+")
 #: a clause that begins with striving makes each of its counts a target
-AIM = regex.compile(r"(?<!\p{L})(?:phấn đấu|chỉ tiêu(?: giao)?|mục tiêu(?: là)?)(?!\p{L})", regex.I)
+AIM = regex.compile(
+    r"(?<!\p{L})(?:nâng [^,;]{0,60}lên\s*$|phấn đấu|chỉ tiêu(?: giao)?|mục tiêu(?: là)?)(?!\p{L})", regex.I
+)
 #: rates that a rule sets, not a target: support, fees, fines, deductions, weights, probability
 RATE = regex.compile(
     r"(?<!\p{L})(?:hỗ trợ|mức hỗ trợ|chi hỗ trợ|trợ cấp|phụ cấp|mức phạt|xử phạt|mức đóng|đóng góp|lãi suất|thuế suất|thuế|phí|lệ phí|miễn|miễn, giảm|khấu trừ|trích|trích lại|bồi thường|trọng số|hệ số|mức chi|định mức|"
@@ -129,7 +136,7 @@ FRONT = regex.compile(
 )
 #: what is no part of it at its end: "… đạt", "… :", "… lên", "… là"
 BACK = regex.compile(
-    r"(?:[\s:,(–=-]|(?<!\p{L})(?:đạt|đạt được|là|còn|lên|xuống|xuống còn|lên đến|tới|đến|bằng|ở mức|chiếm|được|khoảng|từ|tăng từ|giảm từ|phải|cần|sẽ|phấn đấu|có|đạt tỷ lệ|đạt mức|trên|dưới|vượt|duy trì|gấp|tăng gấp|cho)(?!\p{L}))+$",
+    r"(?:[\s:,(–=-]|(?<!\p{L})(?:đạt|đạt được|là|còn|lên|xuống|xuống còn|lên đến|tới|đến|bằng|ở mức|chiếm|được|khoảng|từ|tăng từ|giảm từ|phải|sẽ|phấn đấu|có|đạt tỷ lệ|đạt mức|trên|dưới|vượt|duy trì|gấp|tăng gấp|cho)(?!\p{L}))+$",
     regex.I,
 )
 #: "… tăng từ 60%" before "lên 75%"
@@ -189,7 +196,7 @@ AS_OF = regex.compile(
     regex.I,
 )
 BASE = regex.compile(
-    r"(?:so với|so cùng kỳ|so với cùng kỳ)\s+(?:cùng kỳ\s+)?(?:cuối\s+|đầu\s+)?(?P<base>năm(?:\shọc)?\s\d{4}(?:\s?-\s?\d{4})?|năm trước|cùng kỳ(?:\snăm\strước)?|giai đoạn\s\d{4}\s?-\s?\d{4}|kế hoạch|chỉ tiêu (?:được )?giao|dự toán)",
+    r"so(?:\s+với)?\s+(?:cuối\s+|đầu\s+)?(?P<base>năm(?:\shọc)?\s\d{4}(?:\s?-\s?\d{4})?|năm trước|cùng kỳ(?:\snăm\s(?:trước|\d{4}))?|giai đoạn\s\d{4}\s?-\s?\d{4}|kế hoạch|chỉ tiêu (?:được )?giao|dự toán)",
     regex.I,
 )
 #: "từ 60% (năm 2023) lên 75%": the first is where it stands now
