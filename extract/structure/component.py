@@ -31,7 +31,7 @@ class PlanStructure:
         plan.recipients = read_recipients(plan, zones.recipients)
         plan.sections = build_sections(plan)
         plan.forget()
-        heads = []
+        heads: list[tuple[int, int, str, str]] = []
         for s in plan.sections:
             if s.label is not None:
                 heads.append((s.start, plan.lines[plan.line_index(s.start)].end, s.kind, s.id))

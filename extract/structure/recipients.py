@@ -50,7 +50,7 @@ def _add(plan: Plan, a: int, b: int, out: list[r.Recipient]) -> None:
         return
     whole = text[a:b]
     purpose = _PURPOSE.search(whole)
-    name = whole[: purpose.start()].rstrip(" ,;") if purpose else whole
+    name: str | None = whole[: purpose.start()].rstrip(" ,;") if purpose else whole
     if regex.match(r"(?i)lưu\b", whole):
         name = None
     out.append(

@@ -62,8 +62,8 @@ class OffsetMap:
             self._back = {}
             for i, b in enumerate(self.blocks):
                 self._back.setdefault(b, []).append(i)
-            for runs in self._back.values():
-                runs.sort(key=lambda i: (self.chars[i], self.widths[i]))
+            for each in self._back.values():
+                each.sort(key=lambda i: (self.chars[i], self.widths[i]))
         runs = self._back.get(block)
         if not runs:
             return None
