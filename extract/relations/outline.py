@@ -80,7 +80,7 @@ def outline(plan: Plan) -> list[Node]:
             base = _rank(label) * 100
             bullets, depth = [], base
         elif closing:
-            base, bullets, depth = 0, [], 10
+            base, bullets, depth = 0, [], 9998  # nothing stands below the closing words
         elif dash:
             mark = dash.strip() or "-"
             if mark in bullets:

@@ -57,8 +57,17 @@ _QUIET = regex.compile(
     r"khen\s+thưởng|tiêu\s+chuẩn|tiêu\s+chí|điều\s+kiện|danh\s+hiệu|giải\s+thưởng|thể\s+lệ|đối\s+tượng|thành\s+phần|đại\s+biểu",
     regex.I,
 )
+#: the title of a form that others are to fill in: what stands below it is no work of this plan
+_FORM = regex.compile(
+    r"(?-i:ĐỀ\s+CƯƠNG|MẪU\b|BIỂU\s+MẪU|PHIẾU|BIÊN\s+BẢN|BÁO\s+CÁO|DANH\s+SÁCH|TỜ\s+TRÌNH)[^.]{0,160}$|(?:mẫu|biểu|phiếu)\s+(?:số\s+)?\d",
+    regex.I,
+)
 _EXHORTS = regex.compile(
     r"\s*(?:(?:đẩy\s+mạnh\s+)?(?:phong\s+trào\s+)?thi\s+đua|không\s+ngừng|phấn\s+đấu|nêu\s+cao|nhiệt\s+liệt|kính\s+chào)\b",
+    regex.I,
+)
+_UNKNOWN_BODY = regex.compile(  # "Giao tổ công tác …", "Ban tổ chức hội thi có trách nhiệm …": somebody, though no unit was found
+    r"(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|phân\s+công)\s+(?!(?:nhiệm|chỉ|kế|quyền|đất|rừng|biên|xem|bổ|tặng|khen|phê|thông|thực))\p{L}[^,.;:]{3,80}|[^,.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
     regex.I,
 )
 _LIST_OF_BODIES = regex.compile(
@@ -176,6 +185,8 @@ class TextTasks:
             if i in of or n.preamble:
                 contexts.append(above)
                 continue
+            if not n.labelled and n.parent >= 0 and _FORM.match(self.t, n.body, n.end):
+                after[n.parent] = above = replace(above, lead=[], tells=True, assigns=False)
             context, made = self._node(i, n, above, labels.get(i, []))
             contexts.append(context)
             drafts += made
@@ -304,6 +315,9 @@ class TextTasks:
                         leads, helps = inner_roles(self.actors, x, y)
                         if leads:
                             current = Draft(start, y, ids(leads), "giao … chủ trì", 0.8, support=ids(helps), node=i)
+                            out.append(current)
+                        elif context.assigns and not context.tells and first and _UNKNOWN_BODY.match(t, start, y):
+                            current = Draft(start, y, [], "order to a body that is not known", 0.6, node=i, fixed=True)
                             out.append(current)
                     else:
                         self._extend(current, y)
