@@ -35,7 +35,7 @@ _VERB = regex.compile(
 )
 LAW_BEFORE = regex.compile(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|văn bản)\b(?P<gap>[^.;:\n\t“”\"]{0,90})$")
 COMPARE = regex.compile(
-    r"\b(?:so với|cùng kỳ|tính đến|số liệu|thống kê đến|cùng thời điểm|bằng|tăng|giảm|năm trước|kể từ sau|cách đây|so sánh với|thời điểm)\b[^.;:\n\t]{0,40}$"
+    r"\b(?:so với|so sánh với|cùng kỳ|cùng thời điểm|tính đến|tính tới|tính từ|số liệu|thống kê|luỹ kế|lũy kế|cộng dồn|hiện có)\b[^.;:\n\t]{0,30}$"
 )
 VALID = regex.compile(
     r"\b(?:(?:có|hết) hiệu lực|hiệu lực thi hành|được ban hành|ban hành|được phê duyệt|được thông qua|thông qua|đã (?:được )?(?:ký|cấp|công bố)|(?<!phát |học |vệ |hy )sinh|được cấp|cấp)(?: (?!vào|tại|trong)[\p{L}]+){0,3} ?$"
@@ -246,14 +246,17 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
     rel, form = e.relation, e.item.form
     bound = rel in ("before", "by", "from_to", "after")
     p = e.item.point
-    if (
-        COMPARE.search(left)
-        and not at.label
-        and (rel in ("by", "on", None))
-        and regex.search(r"(?:tính|so với|cùng kỳ|số liệu|thống kê|cùng thời điểm)[^.;]{0,20}$", left + " " + e.words)
-    ):
+    if not at.label and rel in ("by", "on", "in", None) and COMPARE.search(left + at.low[e.start : e.core]):
         return "other"
-    if (not bound or past) and form in ("day", "lunar") and not (at.label and rel):
+    # "(19/5/1890 - 19/5/2024)": from the event to its anniversary
+    jubilee = (
+        e.last is not None
+        and p is not None
+        and p.y is not None
+        and at.issue_year is not None
+        and p.y < at.issue_year - 1
+    )
+    if (not bound or past or jubilee) and form in ("day", "lunar") and not (at.label and rel):
         named = NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start])
         if named or EVENT.search(left):
             return "event"
