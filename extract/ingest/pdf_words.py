@@ -41,6 +41,15 @@ class Word:
         return self.base + 0.22 * self.size
 
 
+def _as_address(function: Any, *arguments: Any) -> Any:
+    """A PDFium function whose pointers are taken as plain addresses: half the price where only their identity counts."""
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_text_object = _as_address(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
+_font_of = _as_address(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+
+
 class Fonts:
     """The fonts of a page, each looked up once a size; the key holds PDFium's address, which is good while its page is open."""
 
@@ -57,9 +66,8 @@ class Fonts:
     def __call__(self, raw: Any, index: int) -> tuple[float, bool, bool]:
         """(size in points as it is seen, bold, italic) of a character."""
         size = pdfium.FPDFText_GetFontSize(raw, index)
-        obj = pdfium.FPDFText_GetTextObject(raw, index)
-        font = pdfium.FPDFTextObj_GetFont(obj) if obj else None
-        key = (ctypes.addressof(font.contents) if font else 0, size)
+        obj = _text_object(raw, index)
+        key = ((_font_of(obj) if obj else 0) or 0, size)
         found = self._seen.get(key)
         if found is None:
             found = self._measure(raw, index, size)
@@ -121,7 +129,8 @@ def page_words(
         x0 = first.left - left
         word = Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words))
         words.append(word)
-        mixed = _MIXED.fullmatch(word.text)
+        ends = word.text[-1] in _DIGITS or word.text[0] in _DIGITS
+        mixed = _MIXED.fullmatch(word.text) if ends else None
         if mixed:
             head, tail = (1, 2) if mixed[1] else (3, 4)
             cut = start + mixed.end(head)
@@ -203,23 +212,24 @@ def _turned(
 
 
 _WORD = regex.compile(r"[^\s\x00]+")
+_DIGITS = frozenset("0123456789]")
 #: letters and a number without a space between: where their sizes differ, one is a superscript (luật1, m2, 1Luật)
 _MIXED = regex.compile(r"(.*[^\d\s.,/:-])(\[?\d{1,3}\]?)|(?=\d)(\d{1,3})(\p{L}.*)")
 
 
 def _raise(words: list[Word]) -> None:
     """Superscripts get the baseline of the word they hang on: the one before, or at a note's beginning the one behind."""
-    for i, w in enumerate(words):
-        before = words[i - 1] if i else None
-        if before is not None and not before.raised and _above(w, before) and -1 < w.x0 - before.x1 < before.size:
+    for i in range(1, len(words)):
+        before, w = words[i - 1], words[i]
+        if before.raised and -1 < w.x0 - before.x1 < 0.08 * w.size and not w.glued:
+            w.glued = abs(w.base - before.base) < 0.1 * w.size
+        if before.base == w.base:
+            continue
+        if not before.raised and _above(w, before) and -1 < w.x0 - before.x1 < before.size:
             w.glued = w.x0 - before.x1 < 0.12 * before.size
             w.base, w.raised = before.base, True
-            continue
-        if before is not None and before.raised and -1 < w.x0 - before.x1 < 0.08 * w.size and not w.glued:
-            w.glued = abs(w.base - before.base) < 0.1 * w.size
-        behind = words[i + 1] if i + 1 < len(words) else None
-        if behind is not None and _above(w, behind) and -1 < behind.x0 - w.x1 < behind.size:
-            w.base, w.raised = behind.base, True
+        elif not before.raised and _above(before, w) and -1 < w.x0 - before.x1 < w.size:
+            before.base, before.raised = w.base, True
 
 
 def _above(w: Word, other: Word) -> bool:
