@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ class Store:
         """
         url = resolve(target)
         path = None if not url.startswith("sqlite:///") else Path(url.removeprefix("sqlite:///"))
-        if path is not None and not path.exists():
+        if path is not None and str(path) != ":memory:" and not path.exists():
             if readonly or not create:
                 raise StoreError(f"there is no database at {path}")
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -354,10 +355,14 @@ def _engine(url: str, path: Path | None, readonly: bool) -> Engine:
             return sa.create_engine(url, json_serializer=dumps, pool_pre_ping=True)
         except sa.exc.ArgumentError as error:
             raise StoreError(f"{url!r} is no database URL; as postgresql://user:password@host/database") from error
-    if readonly:
-        engine = sa.create_engine(f"sqlite:///file:{_quoted(path)}?mode=ro&uri=true", json_serializer=dumps)
-    else:
-        engine = sa.create_engine(url, json_serializer=dumps)
+    memory = str(path) == ":memory:"
+    name = f"file:{_quoted(path)}?mode=ro" if readonly else str(path)
+
+    def connect() -> sqlite3.Connection:  # not through the URL, in which ? and % of a file's name mean something else
+        return sqlite3.connect(name, uri=readonly, check_same_thread=False)
+
+    pool = sa.StaticPool if memory else sa.QueuePool
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=pool, json_serializer=dumps)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:

