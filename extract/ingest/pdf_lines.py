@@ -72,6 +72,8 @@ def bands(words: list[Word]) -> list[Band]:
         band = Band(max(g, key=_size_of).base, [Segment(g[0])])
         for before, w in pairwise(g):
             gap, size = w.x0 - before.x1, before.size if before.size > w.size else w.size
+            if -0.3 * size < gap < 0.06 * size and w.order - before.order != 1 and not (w.raised or before.raised):
+                w.glued = True  # letters that their font lacks, drawn later with another one
             if gap <= 0.4 * size:
                 band.segments[-1].add(w)
                 continue
