@@ -116,7 +116,7 @@ def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
         if waiting and not _ALSO.fullmatch(t, end, m.start()):
             waiting = []
         end = m.end()
-        _body(t, h, units)
+        _body(t, h, units, house)
         if _MANY.search(t, max(0, h.start - 16), h.start):
             h.collective = True
         if h.bound:
@@ -130,7 +130,7 @@ def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
     return out
 
 
-def _body(t: str, h: Held, units: _Units) -> None:
+def _body(t: str, h: Held, units: _Units, house: r.Unit | None) -> None:
     """Sets the unit that stands behind a post, and widens the span over it."""
     if h.post.part:
         # "Trưởng phòng Nội vụ": the mention begins at the post's last word or at a capital before it
@@ -148,6 +148,11 @@ def _body(t: str, h: Held, units: _Units) -> None:
     if hit and "," not in (g[0] if g else ""):
         h.unit, h.bound, h.end = hit[2].name, True, hit[1]
         h.collective = hit[2].collective
+        return
+    if h.post.kind == "civil":
+        h.unit, h.bound = house.name if house else None, True
+        tail = regex.match(r" (?i:phường|xã|thị trấn)(?!\p{L})", t[h.end : h.end + 12])
+        h.end += tail.end() if tail else 0
         return
     if h.title == "Thủ tướng":
         m = regex.match(r" Chính phủ", t[h.end : h.end + 11])

@@ -15,7 +15,6 @@ from extract.entities.references_patterns import plain
 from extract.lexicon.confidence import confidence
 from extract.state import Plan, add_spans, plan_of
 
-
 Role = Literal["basis", "implements", "mention"]
 
 

@@ -220,6 +220,8 @@ def _named_laws(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
             if not folded[m.start()].isupper() or not taken.free(m.start(), m.end()):
                 continue
             title = _clean(folded[m.start() : m.end()])
+            if not _capital_name(title):
+                continue  # "Luật gia" is no "Luật Giá"
             kind = (
                 "Bộ luật"
                 if title.lower().startswith("bộ")
@@ -233,6 +235,11 @@ def _named_laws(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
             elif year := p.LAW_YEAR.match(folded, end):
                 when, end = year["y"], year.end()
             yield Citation(m.start(), end, "law_name", kind, date=when, title=title, tail=end)
+
+
+def _capital_name(title: str) -> bool:
+    name = regex.sub(r"^(?:Bộ luật|Luật|Pháp lệnh)\s+", "", title, flags=regex.I)
+    return name[:1].isupper()
 
 
 def _other_titles(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
@@ -323,7 +330,7 @@ def _first(symbol: str | None) -> str:
 
 
 def _number(raw: str) -> str:
-    text = regex.sub(r"\s+", "", raw)
+    text = regex.sub(r"(?<=^\d{1,2})\.(?=\d{3}$)", "", regex.sub(r"\s+", "", raw))
     return regex.sub(r"-(?=(?:19|20)\d\d$)", "/", text)
 
 

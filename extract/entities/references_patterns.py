@@ -36,12 +36,13 @@ def plain(text: str) -> str:
 
 #: "182", "05/2025", "13.4/2026", "12a", "1 5/2024" (cut by a space), "35-2022", "14423:2025"
 NUMBER = (
-    r"\d{1,2}(?:[ ]\d{1,2}(?=\s?/(?:19|20)\d\d\s?/))?\d{0,3}(?:\.\d{1,2})?[a-zA-Z]?(?:\s?[/.-]\s?(?:19|20)\d\d(?!\d))?"
+    r"(?:\d{1,2}\.\d{3}(?=\s?/)|\d{1,2}(?:[ ]\d{1,2}(?=\s?/(?:19|20)\d\d\s?/))?\d{0,3}(?:\.\d{1,2})?[a-zA-Z]?)"
+    r"(?:\s?[/.-]\s?(?:19|20)\d\d(?!\d))?"
 )
 #: one group of letters of a symbol: "KH", "TTg", "Th.U", "QH13", "BCĐ389", "NTMK"
 _GROUP = r"\p{Lu}[\p{L}\d]{0,11}(?:[.&]\p{L}{1,8}){0,2}"
 #: "KH-UBND", "NQ/Th.U", "VLN/CV-LV", "KH - UBND", "NĐ- CP", "TTLT-BNV-BTC"
-SYMBOL = rf"{_GROUP}(?:\s?[/-]\s?(?:\p{{Lu}}[\p{{Lu}}\d]{{1,9}}(?!\p{{Ll}})|TTg|Ttg|Th\.?[UuV]|CP)(?!\p{{L}}))?(?:[/-]\s?(?=\p{{Lu}}){_GROUP}){{0,4}}"
+SYMBOL = rf"{_GROUP}(?:\s?[/-]\s?(?:\p{{Lu}}[\p{{Lu}}\d]{{1,9}}(?!\p{{Ll}})(?:\.\p{{Lu}}{{1,8}}(?!\p{{Ll}}))?|TTg|Ttg|Th\.?[UuV]|CP)(?!\p{{L}}))?(?:[/-]\s?(?=\p{{Lu}}){_GROUP}){{0,4}}"
 #: number and symbol: "126/KH-UBND", "12-KH/ĐU", "2033 - CV/Th.U", "11/2026CV-YVG"
 CODE = regex.compile(
     rf"(?<![\p{{L}}\d./-])(?P<number>{NUMBER})(?:\s{{0,2}}[/-]\s{{0,2}}|(?<=/(?:19|20)\d\d)[ ]?)(?P<symbol>{SYMBOL})(?![\p{{L}}\d])"
@@ -130,7 +131,7 @@ _STOP_ANY = "về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi
 #: " của Ban Chấp hành Đảng bộ Thành phố": who issued it, up to the verb, mark or clause that follows
 ISSUER_BEHIND = regex.compile(
     rf"\s{{0,2}},?\s{{0,2}}(?:của|do)\s{{1,2}}(?P<issuer>(?=\p{{Lu}}|[ủu]y ban|hội đồng|liên |ban |thủ tướng|chính phủ|chủ tịch)[^;:.\"“”«»()\n\t]{{2,120}}?)"
-    rf"(?=\s{{1,2}}(?i:{_STOP_ANY})(?!\p{{L}})|\s{{1,2}}(?:{_STOP})(?!\p{{L}})|,\s(?!\p{{Lu}}\p{{L}}*(?:\s\p{{Ll}}+)?(?:,\s\p{{L}}+\s\p{{L}}+)?\svà\s\p{{Lu}}|chống|\p{{Lu}}\p{{L}}+\svà)|\s*[;:.\"“”«»()\n\t,]|\s*$)"
+    rf"(?=\s{{1,2}}(?i:{_STOP_ANY})(?!\p{{L}})|\s{{1,2}}(?:{_STOP})(?!\p{{L}})|,\s(?!\p{{Lu}}\p{{L}}*(?:\s\p{{Ll}}+)?(?:,\s\p{{L}}+\s\p{{L}}+)?\svà\s\p{{Lu}}|chống|\p{{Lu}}\p{{L}}+\svà)|\s*[;:.\"“”«»()\n\t]|\s*$)"
 )
 #: the verb or word that opens a title
 TITLE_BEHIND = regex.compile(

@@ -54,6 +54,9 @@ def find_units(plan: Plan) -> list:
     return resolve(plan, found, namer)
 
 
+_PLURAL = ("Ban", "Trung tâm", "Tổ", "Đội", "Hội", "Chi cục", "Ban Công tác Mặt trận", "Ban Xây dựng Đảng", "Phòng", "Khoa", "Trạm", "Trạm Y tế")
+
+
 def _mask(t: str, nodes: list[Node]) -> str:
     parts, at = [], 0
     for n in nodes:
@@ -74,6 +77,9 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
             one = replace(n, start=n.start if i == 0 else a, end=b, place=Tail(a, b, word, t[a:b]))
             out.append(Found(one.start, one.end, namer.name(one), "shared_head", node=one))
         return out
+    if n.rule in ("field", "field_known", "house_context", "closed") and n.place is None and n.head.canon in _PLURAL and t[max(0, n.start - 4) : n.start].lower() == "các ":
+        name = "Các " + " ".join(filter(None, (n.head.canon, namer.field(n)))) + (f" {namer.name(n.house)}" if n.house else "")
+        return [Found(n.start - 4, n.end, name, "plural", node=replace(n, start=n.start - 4, place=Tail(n.end, n.end, group="các")))]
     short = n.rule in ("open_short",) and n.place is None and n.head.canon not in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước")
     if n.rule == "house_context" and n.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
         short = True

@@ -71,10 +71,18 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
     if parsed:
         c.issuer, c.issuer_name = parsed[0]
     counts = _PlaceCount(plan.folded)
-    for node, _ in parsed:
-        _places(c, node, counts, on)
+    for node, _ in parsed[1:] + parsed[:1]:
+        _places(c, node, counts, on)  # the body above first: it narrows the choice between places of one name
     if h.place:
         _place_words(c, h.place, counts, on)
+    if (c.commune or c.commune_name) and not c.district:
+        for n in nodes:  # "Huyện ủy Thanh Ba" in a commune's plan tells the district
+            if n.head.canon in ("Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Ủy ban nhân dân", "Đảng bộ") and n.place and n.place.name and n.place.level in ("", "huyện", "quận", "thị xã", "thành phố"):
+                before = c.province
+                _places(c, n, counts, on)
+                if c.district:
+                    break
+                c.province = before
     if not (c.province or c.district or c.commune or c.commune_name):
         for n in nodes:
             if n.place and n.place.name and n.head.canon in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Đảng bộ", "Sở", "Công an"):
@@ -111,6 +119,9 @@ def _read(text: str) -> tuple[Node, str] | None:
     t = working_text(fold(text))
     node = parse_at(t, 0)
     return (node, text) if node else None
+
+
+_OTHER_DISTRICT = regex.compile(r"(?i:huyện|thị xã|quận) \p{Lu}\p{L}+|(?:Huyện|Thị|Quận|Thành) ủy \p{Lu}\p{L}+")
 
 
 @dataclass
@@ -179,6 +190,9 @@ def _choose(found: list[PlaceEntry], c: Context, counts: _PlaceCount, on: date |
 
     ranked = sorted(found, key=worth, reverse=True)
     best = ranked[0]
+    if best.level == "commune" and worth(best)[0] == 0 and worth(best)[2] == 0 and (c.district or _OTHER_DISTRICT.search(counts.text)):
+        c.commune_name = c.commune_name or best.full  # a place of the same name elsewhere
+        return None
     if len(ranked) > 1 and best.level == "commune" and worth(best)[0] == 0 and worth(best)[2] == 0:
         # several communes of one name and nothing to tell them apart
         others = {e.code for e in ranked if e.level == "commune" and e.system == best.system}
@@ -224,7 +238,7 @@ def _level(c: Context) -> r.Level | None:
     return "commune" if c.commune or c.commune_name else "district" if c.district else "province" if c.province else None
 
 
-_HOUSES = {"Sở", "Cục", "Chi cục", "Trường", "Bệnh viện", "Trung tâm", "Công ty", "Đại học", "Học viện", "Bộ", "Viện", "Ngân hàng", "Công an", "Tổng công ty", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Liên đoàn Lao động", "Ban", "Ban Quản lý", "Văn phòng"}
+_HOUSES = {"Sở", "Cục", "Chi cục", "Trường", "Bệnh viện", "Trung tâm", "Công ty", "Đại học", "Học viện", "Bộ", "Viện", "Ngân hàng", "Công an", "Tổng công ty", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Liên đoàn Lao động", "Ban", "Ban Quản lý", "Văn phòng", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội", "Công đoàn", "Tỉnh đoàn", "Hợp tác xã"}
 
 
 def _house(c: Context) -> None:

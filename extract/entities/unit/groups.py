@@ -45,7 +45,7 @@ _COMPOUND = "nhiệm|phục|dịch|công|nghiệp|nghĩa|chức|cơ|cán|nội|t
 def _pattern() -> regex.Pattern[str]:
     noun = rf"(?:{_nouns()[1]})(?!\p{{L}})"
     # "chuyên môn" and the like cling to a noun inside the list
-    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?i:các|từng|toàn thể) )| (?=(?i:ngành|đoàn thể|xã(?! hội)|phường|đặc khu|thị trấn|ban|đơn vị)))"
+    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?i:các|từng|toàn thể) )| (?=(?i:ngành|đoàn thể|ban|đơn vị))|(?<=(?i:xã|phường|thị trấn|đơn vị)) (?=(?i:xã(?! hội)|phường|đặc khu|thị trấn)))"
     return regex.compile(
         rf"(?<![\p{{L}}\d/-])(?<!(?i:{_COMPOUND}) )(?:(?P<all>(?i:các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}})) )?(?P<list>(?P<n>{noun})(?:{joint}(?P<n>{noun}))*)"
     )
@@ -75,6 +75,15 @@ def _spoiled(t: str, m: regex.Match[str]) -> bool:
     return bool(bad and regex.match(bad, t[m.end() : m.end() + 14]))
 
 
+_GIVER = regex.compile(r"(?:^|[\n\t;]|[-+•] |(?i:với|giao|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|cho|mời|tới|đến|từ|,|và) (?:các )?)$")
+_DOES = regex.compile(r"(?: (?:có )?liên quan)?[:]?\s(?:chủ động|chủ trì|phối hợp|có trách nhiệm|tổ chức|thực hiện|triển khai|xây dựng|báo cáo|căn cứ|tiếp tục|tăng cường|rà soát|chịu trách nhiệm|phải|lập|đăng ký|hoàn thành|huy động)(?!\p{L})")
+
+
+def _given(t: str, start: int, end: int) -> bool:
+    """Do places stand where a body would: as who is told to do something, or as who does it?"""
+    return bool(_GIVER.search(t, max(0, start - 16), start) or _DOES.match(t, end))
+
+
 def find_groups(t: str, masked: str | None = None) -> list[Group]:
     """All groups in document order. In `masked`, the names found before are blanked out, so that no group runs into one."""
     table = _nouns()[0]
@@ -101,9 +110,9 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
             continue
         best = min(("xsmw".index(i[0]) for i in infos), default=3)
         places = all(n in _PLACES for n in nouns)
-        if places and set(nouns) & {"thôn", "bản", "ấp", "buôn"}:
+        if places and (set(nouns) & {"thôn", "bản", "ấp", "buôn"} and not every or not _given(t, start, end)):
             continue
-        if places and (_BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start()) or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường")))):
+        if places and (_BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start()) or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường", "thôn", "thị trấn", "ấp", "bản")))):
             continue
         g = Group(start, end, nouns, infos[0][1], infos[0][2])
         g.each = bool(m["all"]) and m["all"].lower() in ("mỗi", "từng")

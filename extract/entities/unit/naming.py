@@ -86,7 +86,8 @@ class Namer:
         if n.house:
             return f"{base} {self.name(n.house)}"
         if n.place and n.place.group:
-            return f"{base} {_group_words(n.place.group)}"
+            more = " có liên quan" if n.place.level == "liên quan" else ""
+            return f"{base} {_group_words(n.place.group)}{more}"
         if head.canon in _PARTY_BARE or head.canon in ("Thành ủy", "Thành đoàn"):
             return f"{base} {self._party_place(n)}".strip()
         if n.place:
@@ -108,27 +109,40 @@ class Namer:
         return n.place.name if n.place else ""
 
     def completion(self, n: Node, top: bool = False) -> str:
+        """What the text leaves out behind a name, by the head's rule; empty where nothing is."""
         c, rule = self.c, n.head.complete
         if rule in ("none", "") or n.head.level == "central" or _CENTRAL.search(n.field):
             return ""
         if rule == "province":
             return c.full("province")
+        if rule == "inner":
+            rule = "house" if c.house and self.closed_house() else "issuer"
         if rule == "issuer":
-            if n.head.level == "province":
-                return c.full("province")
-            return c.full()
+            return c.full("province") if n.head.level == "province" else c.full()
         if rule == "house" and not top:
-            if n.head.kind == "party":
-                return self.committee()
-            if c.house:
+            if c.house and (n.head.kind != "party" or self.closed_house()):
                 return c.house
-            if c.level in ("district", "commune"):
-                return c.full()
+            if n.head.kind == "party":
+                return self.committee(n.head.canon)
+            if n.head.kind == "front":
+                return f"Ủy ban Mặt trận Tổ quốc Việt Nam {c.full()}".strip()
+            if n.head.canon == "Phòng" and c.level == "province":
+                return ""
+            return c.full()
         return c.full() if top and c.level in ("district", "commune") else ""
 
-    def committee(self) -> str:
-        """The party committee at the issuer's level: "Tỉnh ủy Nghệ An", "Thành ủy Vinh", "Đảng ủy phường …"."""
+    def closed_house(self) -> bool:
+        """Is the issuer a body whose committees and unions are its own: a school, a hospital, a union, a company?"""
+        return bool(self.c.issuer and self.c.issuer.head.kind in ("school", "company", "union", "other", "front"))
+
+    def committee(self, head: str = "") -> str:
+        """The party committee at the issuer's level: "Tỉnh ủy Nghệ An", "Thành ủy Vinh", "Đảng ủy phường …".
+
+        A Ban Chấp hành is that of the whole party organisation ("Ban Chấp hành Đảng bộ tỉnh …"), the other bodies are the committee's.
+        """
         c = self.c
+        if head == "Ban Chấp hành":
+            return f"Đảng bộ {c.full()}" if c.full() else ""
         if c.level == "province" and c.province:
             word = "Thành ủy" if c.province.type == "Thành phố" else "Tỉnh ủy"
             return f"{word} {c.province.full if c.province.name == 'Hồ Chí Minh' else c.province.name}"

@@ -107,10 +107,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     more = r", (?:chống|chữa cháy|cứu hộ|khen thưởng)(?!\p{L})"
     build = r" và (?i:xây dựng|phát triển|quản lý|khai thác|vận hành|giải phóng|tìm kiếm|tổ chức)(?= \p{L})"
     out["open"] = regex.compile(
-        rf" (?!{anywhere}(?<!phối hợp|đảm bảo|bảo đảm|phát động|khắc phục|đánh giá|rà soát|tham mưu|hỗ trợ)|{place}|{stop_head})(?:{collocation}|(?=\p{{Lu}}|\d|{open_starts()}){word})(?:{more}|{build}|{joint}){{0,16}}"
+        rf" (?!{anywhere}(?<!phối hợp|đảm bảo|bảo đảm|phát động|khắc phục|đánh giá|rà soát|tham mưu|hỗ trợ)|{place}|{stop_head})(?:{collocation}|(?=\p{{Lu}}|\d|(?i:{open_starts()})){word})(?:{more}|{build}|{joint}){{0,16}}"
     )
     other = r"(?:Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
-    person = r"(?:Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
+    person = r"(?:Độc lập|Cộng hòa|Số|Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
     proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
@@ -134,6 +134,8 @@ _NOT = {
     "Vụ": regex.compile(r" (?i:việc|án|mùa|đông|hè|xuân|thu|lợi)(?!\p{L})"),
     "Đoàn": regex.compile(r" (?i:kết|viên|thể|phí)(?!\p{L})"),
     "Đội": regex.compile(r" (?i:ngũ|hình|viên|tuyển)(?!\p{L})"),
+    "Khoa": regex.compile(r" (?i:học|giáo|cử|bảng)(?!\p{L})"),
+    "Chi hội": regex.compile(r" (?i:trưởng)(?!\p{L})"),
     "Tổ": regex.compile(r" (?i:chức|quốc|trưởng|tiên|phó|viên|ấm|hợp)(?!\p{L})"),
     "Báo": regex.compile(r" (?i:cáo|chí|động|hiếu|cho|giá|trước|công)(?!\p{L})"),
     "Đài": regex.compile(r" (?i:thọ|tưởng|các|hoa|loan)(?!\p{L})"),
@@ -219,7 +221,8 @@ def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
         if names:
             return Tail(m.start("group"), names[-1][1], group=group, names=tuple(names))
         more = _GROUP_MORE.match(t, end)
-        return Tail(m.start("group"), more.end() if more else end, group=group)
+        related = "liên quan" if more and more[0].endswith("liên quan") else ""
+        return Tail(m.start("group"), more.end() if more else end, level=related, group=group)
     m = _LEVEL.match(t, at)
     if m:
         level = _long(m["level"])
@@ -307,9 +310,6 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
         _place(t, node)
         node.rule = "closed"
         return node if not small or node.place or node.field else None
-    if canon == "Chi bộ":
-        tail = tail_at(t, end)
-        return None if tail is None or not tail.names and not tail.group else None
     if canon == "Văn phòng" and house is None:
         if small:
             return None
@@ -328,7 +328,7 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
                 house.place = None
                 node.house, node.end, node.rule = house, second.end, "house"
                 return node
-        if canon in ("Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Ban Xây dựng Đảng") and house.head.kind not in ("party", "council", "union", "front", "group", "government"):
+        if canon in ("Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Ban Xây dựng Đảng") and house.head.kind not in ("party", "council", "union", "front", "group", "government", "school", "company"):
             house = None
         if canon == "Thường trực" and node.surface.lower().startswith("thường") and small and house and house.head.kind == "group":
             return None
@@ -381,13 +381,11 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     if m is None and node.surface.isupper() and len(node.surface) == 2:
         return None  # "TT" is the number of a row as often as a Trung tâm
     if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or canon in ("Trung tâm", "Chi cục", "Cục")):
-        # a longer run of capitals than the lexicon knows is another, longer name
-        longer = _patterns()["field"].match(t, end + 1)
-        if longer and longer.end() > m.end() and _goes_on(t, m.end(), longer.end()):
-            m = longer
-        else:
-            node.known = True
-        node.field, node.end = m[0], m.end()
+        node.field, node.end, node.known = m[0], m.end(), True
+        more = _CONTINUED.match(t, m.end())
+        if more and not heads()[0].match(t, m.end() + more.start("cap") - more.start()) and not _known_place_at(t, more.start("cap")) and not known.match(t, more.start("cap")) and not NAME_AHEAD.match(t, more.start("cap")):
+            # "Trung tâm Văn hóa, Thông tin | và Du lịch": a longer name than the lexicon has
+            node.field, node.end, node.known = t[m.start() : more.end()], more.end(), False
     elif not small and t[end + 1 : end + 2].isupper():
         m = _patterns()["field"].match(t, end + 1)
         if not m:
@@ -396,20 +394,26 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
             return None
         node.field, node.end = m[0].rstrip(), end + 1 + len(m[0].rstrip())
     else:
-        m = _patterns()["field"].match(t, end + 1) if False else None
-        return None
+        if not (small and canon in _SMALL_HEADS and t[end + 1 : end + 2].isupper()):
+            return None
+        m = _patterns()["field"].match(t, end + 1)
+        if not m or not regex.match(r"\p{Lu}\p{Ll}", m[0]) or regex.match(r"(?i)covid|quốc|chính|giám", m[0]):
+            return None
+        node.field, node.end = m[0], end + 1 + len(m[0])
     node.rule = "field_known" if node.known else "field"
     _owner(t, node)
     return node
 
 
-def _goes_on(t: str, known_end: int, long_end: int) -> bool:
-    """Do capitals go on behind a known field, and not as a place or an owner? "Phòng Kinh tế Đối ngoại"."""
-    rest = t[known_end:long_end]
-    if not regex.match(r"(?: và| -|\s)?\s?\p{Lu}", rest):
-        return False
-    at = known_end + len(rest) - len(rest.lstrip())
-    return not (_known_bare((_NAME.match(t, at) or [""])[0]) or heads()[0].match(t, at))
+_SMALL_HEADS = ("Phòng", "Khoa", "Tổ", "Trung tâm", "Chi cục", "Đội")
+# what goes on behind a known field with a capital: " và Du lịch", " - Kỹ thuật"; not a duty ("Sở Nội vụ - Chủ trì")
+_CONTINUED = regex.compile(r"(?: và | - |-)(?P<cap>\p{Lu}\p{Ll}+)(?: (?!(?:chủ|phối|tham|có|và|các|thuộc|trực|của|trình|là|để)\b)\p{Ll}+){0,2}(?=[,.;:\n\t)]| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|và|tỉnh|thành phố|Thành phố|huyện|quận|phường|xã|thuộc)|$)")
+NAME_AHEAD = regex.compile(r"(?i:chủ trì|phối hợp|báo cáo|tham mưu|chủ tịch|giám đốc|trưởng|phó|ông|bà|đồng chí|đại diện|các|ủy viên|thành viên|tổ|lãnh đạo)(?!\p{L})")
+
+
+def _known_place_at(t: str, at: int) -> bool:
+    n = _NAME.match(t, at)
+    return bool(n and _known_bare(n[0]))
 
 
 def _owner(t: str, node: Node) -> None:
@@ -467,7 +471,7 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     if tail and (not tail.group or node.head.canon in ("Cụm thi đua", "Khối thi đua")):
         node.place, node.end = tail, tail.end
         return node
-    known = fields(node.head.canon) if node.head.canon == "Ban Quản lý" else None
+    known = fields(node.head.canon) if node.head.canon in ("Ban Quản lý", "Hội đồng") else None
     k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
     m = _patterns()["open"].match(t, end)
     if k and (m is None or m.end() <= k.end() + 1 or _LEVEL.match(t, k.end()) or not t[k.end() : k.end() + 1].strip()):
@@ -497,6 +501,18 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
         if bank and bank.head.kind in ("company", "government"):
             node.house, node.end, node.rule = bank, bank.end, "proper"
             return node
+    if canon in ("Chi bộ", "Chi đoàn", "Chi hội", "Ban nhân dân"):
+        if small:
+            return None
+        inner_unit = parse_at(t, end + 1, inner=True) if t[end : end + 1] == " " else None
+        if inner_unit:
+            node.house, node.end, node.rule = inner_unit, inner_unit.end, "house"
+            return node
+        m = regex.match(r" (?i:khu phố|khu dân cư|tổ dân phố|khu|thôn|ấp|xóm|bản|buôn|tổ|số|phường|xã|cơ quan)(?: số)? (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)", t[end : end + 60]) or regex.match(r" (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)", t[end : end + 60])
+        if not m:
+            return None
+        node.field, node.end, node.rule = m[0].strip(), end + m.end(), "proper"
+        return node
     if canon == "Trường" and not _SCHOOL.match(t, end):
         return None
     m = _patterns()["proper"].match(t, end)

@@ -35,12 +35,17 @@ class Cluster:
     mentions: list[Found] = field(default_factory=list)
 
 
+# full and usual name of one organisation
+_SAME = (("đoàn thanh niên cộng sản hồ chí minh", "đoàn thanh niên"), ("hội liên hiệp phụ nữ", "hội phụ nữ"))
+_SAME = tuple((key(a), key(b)) for a, b in _SAME)
 _LOOSE = regex.compile(r"[-,/]| và | các | có | của | thuộc ")
 
 
 def loose_key(name: str) -> str:
     """Key of a name for co-reference: marks and joining words left out ("Văn hóa - Thông tin", "Văn hóa và Thông tin")."""
     out = " " + key(name) + " "
+    for long, short in _SAME:
+        out = out.replace(long, short)
     for _ in range(2):
         out = _LOOSE.sub(" ", out)
     return " ".join(out.split())
@@ -178,6 +183,9 @@ def _unit(plan: Plan, number: int, c: Cluster, namer: Namer) -> r.Unit:
         for m in sorted(c.mentions, key=lambda m: m.start)
     ]
     rule = f"unit.{f.rule}"
+    if f.node and plan.text[f.start : f.end].isupper():
+        # a line of capitals does not tell the case of a name; another mention does
+        c.name = next((m.name for m in c.mentions if not m.short and not plan.text[m.start : m.end].isupper() and key(m.name) == key(c.name)), c.name)
     if f.group:
         level = f.group.level
         return r.Unit(
