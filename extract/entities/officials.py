@@ -48,6 +48,7 @@ class Held:
     collective: bool = False
     bound: bool = False  # the body stands beside it
     used: bool = False  # belongs to a named person
+    many: bool = False  # "các" stands before it
 
 
 @dataclass(slots=True)
@@ -69,6 +70,9 @@ class _Units:
         """The mention that starts at `start`, or up to `slack` before it."""
         i = bisect_left(self.starts, start - slack)
         return self.items[i] if i < len(self.items) and self.starts[i] <= start else None
+
+    def all(self) -> list[r.Unit]:
+        return [u for _, _, u in self.items]
 
 
 def _units(plan: Plan) -> _Units:
@@ -118,7 +122,7 @@ def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
         end = m.end()
         _body(t, h, units, house)
         if _MANY.search(t, max(0, h.start - 16), h.start):
-            h.collective = True
+            h.collective = h.many = True
         if h.bound:
             for w in waiting:
                 w.unit, w.bound = h.unit, True
@@ -150,7 +154,8 @@ def _body(t: str, h: Held, units: _Units, house: r.Unit | None) -> None:
         h.collective = hit[2].collective
         return
     if h.post.kind == "civil":
-        h.unit, h.bound = house.name if house else None, True
+        own = house if house and house.kind == "government" else next((u for u in units.all() if u.kind == "government" and u.level == "commune" and not u.collective), house)
+        h.unit, h.bound = own.name if own else None, True
         tail = regex.match(r" (?i:phường|xã|thị trấn)(?!\p{L})", t[h.end : h.end + 12])
         h.end += tail.end() if tail else 0
         return
@@ -212,7 +217,7 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
         if p.held:
             p.held.used = True
             p.extent = (min(p.extent[0], p.held.start), max(p.extent[1], p.held.end)) if behind else p.extent
-    _signer(plan, people)
+    _signer(plan, people, held)
     return [people[k] for k in sorted(people)]
 
 
@@ -222,7 +227,7 @@ def _trim(name: str) -> str:
     return name[: m.start()].strip() if m else name
 
 
-def _signer(plan: Plan, people: dict[int, Person]) -> None:
+def _signer(plan: Plan, people: dict[int, Person], held: list[Held]) -> None:
     s = plan.signer
     if not s or not s.name:
         return
@@ -233,7 +238,11 @@ def _signer(plan: Plan, people: dict[int, Person]) -> None:
     end = span[1] if span else at + len(s.name)
     p = people.get(at) or Person(at, end, s.name, "signer")
     p.rule, p.name = "signer", s.name
-    p.held = None
+    # "TL. CHỦ TỊCH / GIÁM ĐỐC SỞ NỘI VỤ": the post that stands above the name with its own body
+    above = [h for h in held if h.end <= at and at - h.end < 160 and h.bound and not h.used and s.title and key(h.title) == key(s.title.split(" Sở")[0])]
+    p.held = above[-1] if above else None
+    if p.held:
+        p.held.used = True
     people[at] = p
 
 
@@ -251,7 +260,9 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
         unit = (p.held.unit or (house.name if house else None)) if p.held else None
         if p.rule == "signer" and plan.signer:
             title = plan.signer.title
-            unit = house.name if house else None
+            unit = p.held.unit if p.held and p.held.unit else house.name if house else None
+            if p.held:
+                title = p.held.title
         k = ("p", key(p.name))
         rule = f"official.{p.rule}"
         old = found.get(k)
@@ -261,7 +272,11 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
         add(k, p.start, p.end, r.Official(id="", name=p.name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)))
     _again(plan, people, found, add)
     for h in held:
-        if h.used or not h.bound or h.post.kind in ("member", "staff"):
+        if h.used:
+            continue
+        if not h.bound and not _on_duty(t, h, house):
+            continue
+        if h.bound and h.post.kind in ("member", "staff") and not (h.post.kind == "member" and h.collective and h.many):
             continue
         if h.title == "Lãnh đạo" and not h.unit:
             continue
@@ -273,6 +288,26 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
         o.id = f"o{i}"
         o.mentions.sort(key=lambda m: m.start)
     return out
+
+
+_DUTY = regex.compile(r" (?:các \p{Ll}+(?:, \p{Ll}+)* )?(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phân công|chỉ đạo|tổ chức|quyết định|căn cứ|trực tiếp|phụ trách|kiểm tra|báo cáo|theo dõi|hướng dẫn|phối hợp|xây dựng)(?!\p{L})")
+_GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)$")
+_OWN_POST = {
+    "Giám đốc": ("department", "company", "other"), "Phó Giám đốc": ("department", "company", "other"), "Hiệu trưởng": ("school",), "Phó Hiệu trưởng": ("school",),
+    "Chủ tịch": ("government", "union", "front"), "Phó Chủ tịch": ("government", "union", "front"), "Bí thư": ("party", "union"), "Phó Bí thư": ("party", "union"),
+}
+
+
+def _on_duty(t: str, h: Held, house: r.Unit | None) -> bool:
+    """Is a post without a body given work ("Hiệu trưởng phân công …", "Giáo viên chủ nhiệm chịu trách nhiệm")? The issuer's own post gets its body."""
+    if h.post.kind not in ("head", "deputy", "staff") or h.title in ("Trưởng", "Thư ký", "Chuyên viên", "Công chức") or not _DUTY.match(t, h.end) or not _GIVEN.search(t, max(0, h.start - 24), h.start):
+        return False
+    kinds = _OWN_POST.get(h.title)
+    if kinds:
+        if not house or house.kind not in kinds:
+            return False
+        h.unit = house.name
+    return True
 
 
 def _again(plan: Plan, people: list[Person], found: dict[tuple[str, ...], r.Official], add: object) -> None:

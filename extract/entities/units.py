@@ -44,16 +44,22 @@ def find_units(plan: Plan) -> list:
     context = context_of(plan, nodes)
     namer = Namer(context)
     found: list[Found] = []
+    own_union = bool(context.issuer and context.issuer.head.kind in ("school", "company", "other", "department"))
     for n in nodes:
+        if n.head.canon == "Công đoàn" and n.house is None and not own_union:
+            continue
         found += _mentions(t, n, namer)
     _attach_offices(found, context)
     for g in find_groups(t, _mask(t, nodes)):
+        if set(g.nouns) <= _HAMLETS and context.level != "commune":
+            continue  # only a commune gives its hamlets work
         found.append(Found(g.start, g.end, namer.group(g), g.rule, group=g))
     found += _self(t, context)
     found += _defined(t, found)
     return resolve(plan, found, namer)
 
 
+_HAMLETS = {"thôn", "bản", "ấp", "buôn", "xóm", "khu phố"}
 _PLURAL = ("Ban", "Trung tâm", "Tổ", "Đội", "Hội", "Chi cục", "Ban Công tác Mặt trận", "Ban Xây dựng Đảng", "Phòng", "Khoa", "Trạm", "Trạm Y tế")
 
 
@@ -80,7 +86,7 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
     if n.rule in ("field", "field_known", "house_context", "closed") and n.place is None and n.head.canon in _PLURAL and t[max(0, n.start - 4) : n.start].lower() == "các ":
         name = "Các " + " ".join(filter(None, (n.head.canon, namer.field(n)))) + (f" {namer.name(n.house)}" if n.house else "")
         return [Found(n.start - 4, n.end, name, "plural", node=replace(n, start=n.start - 4, place=Tail(n.end, n.end, group="các")))]
-    short = n.rule in ("open_short",) and n.place is None and n.head.canon not in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước")
+    short = n.rule == "open_short" and n.head.canon not in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước")
     if n.rule == "house_context" and n.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
         short = True
     return [Found(n.start, n.end, namer.name(n), n.rule, node=n, short=short)]

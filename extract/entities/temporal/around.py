@@ -37,6 +37,8 @@ class Around:
         self._columns: dict[int, tuple[list[str], int]] = {}
         self._section_years: dict[str, int | None] = {}
         self._label_sections: dict[str, bool] = {}
+        self.cited: set[int] = set()
+        """Which expressions turned out to be dates of cited documents."""
         self._last_year: tuple[int, int] | None = None  # (line start, year) of the latest explicit year
 
     # ---- date of issue, title ------------------------------------------------------------------------------------------------
@@ -91,13 +93,13 @@ class Around:
 
     def _near(self, i: int, line_start: int) -> tuple[int | None, int | None]:
         """Year and month of the nearest date in the line: before, or else behind, at most six expressions away."""
-        low, month = self.low, None
+        month: int | None = None
         for k in range(i - 1, max(-1, i - 7), -1):
             e = self.exprs[k]
             if e.core < line_start:
                 break
             p = (e.last or e.item).point
-            if p is None or roles.CODE_BEFORE.search(low, max(line_start, e.core - 60), e.core):
+            if p is None or k in self.cited:  # the year of a cited document says nothing of the plan's own days
                 continue
             month = month or p.m
             if p.y and p.unit not in ("years", "school") and e.item.form != "year":

@@ -66,6 +66,8 @@ def read_times(plan: Plan) -> None:
         value = value_of(e, ctx, place.done_label)
         past = bool(value.last and ctx.issue_first and (ctx.issue_first - value.last).days > 31)
         role = role_of(e, place, past)
+        if role == "reference":
+            around.cited.add(i)
         if role == "none":
             continue
         start, end = _trim(plan.text, e.start if role == "deadline" else min(e.core, e.end), e.end)

@@ -22,13 +22,15 @@ _DOC = (
     r"tuyên bố|sắc lệnh|lệnh|điều lệ|phương án|ý kiến|phiếu trình)"
 )
 #: "Nghị định số 30/2020/NĐ-CP ngày", "Kế hoạch 182/KH-UBND, ban hành ngày", "Văn bản số 02 ngày": a number right before the date
+#: Read backwards from the date.
 CODE_BEFORE = regex.compile(
-    r"(?:\bsố:? ?\d[\w./\- ]{0,40}|\d[\w.]*(?: ?[/\-] ?[\p{L}\d.&]+){1,6}|[\p{L}\d]+(?:[/\-][\p{L}\d&.]+){1,6})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?$"
+    r"(?r)(?P<code>\bsố:? ?\d[\w./\- ]{0,40}|[\p{L}\d] ?[/\-] ?[\p{L}\d.&/\-]{1,30})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?"
 )
 #: "Đề án 08-ĐA/TU của Tỉnh ủy … ngày", "Luật Quản lý, sử dụng vũ khí … ngày", "Công văn của Bộ Nội vụ ngày"
 DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
 #: a blank where the number was never filled: "số     /KH-UBND ngày"
 _BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/[\p{L}\d\-]+(?: ?- ?\p{L}+)?,? ?$")
+_LETTERS = regex.compile(r"\p{L}")
 _VERB = regex.compile(
     r"\b(?:tổ chức|triển khai|thực hiện|hoàn thành|báo cáo về|gửi về|gửi|tham mưu|trình|khai mạc|bế mạc|diễn ra|bắt đầu|kết thúc|tiến hành|ra mắt|xây dựng|phấn đấu|đạt|"
     r"tại (?:hội trường|nhà|trụ sở)|trên địa bàn|tập huấn|tuyên truyền|đăng ký|nộp|xong)\b"
@@ -135,10 +137,10 @@ def is_reference(e: Expr, at: Place) -> bool:
         )
     if e.relation in ("before", "by", "after", "from_to") and not left.endswith(("ban hành ", "ký ")):
         return False
-    near = left[-60:]
-    if CODE_BEFORE.search(near) or _BLANK_CODE.search(near):
-        # "các xã 15/20, ngày" is no code: a code holds letters, or the word số
-        return bool(regex.search(r"\bsố\b|\p{L}[/\-]|[/\-]\p{L}", near))
+    code = CODE_BEFORE.match(at.low, max(at.line_start, e.core - 90), e.core)
+    # "các xã 15/20, ngày" is no code: a code holds letters, or the word số
+    if _BLANK_CODE.search(left[-60:]) or (code and _LETTERS.search(code["code"])):
+        return True
     m = DOC_BEFORE.search(left)
     if m is None or e.relation is not None or e.item.form not in ("day", "blank", "month"):
         return False

@@ -269,7 +269,7 @@ def _week(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
 
 
 def _npart(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
-    n = number(g["n"]) if g["n"] else 1 if g["n"] else 1
+    n = number(g["n"]) if g["n"] else 1
     if n:
         p = Point(
             "npart",

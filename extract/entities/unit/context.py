@@ -77,9 +77,12 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
         _place_words(c, h.place, counts, on)
     if (c.commune or c.commune_name) and not c.district:
         for n in nodes:  # "Huyện ủy Thanh Ba" in a commune's plan tells the district
-            if n.head.canon in ("Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Ủy ban nhân dân", "Đảng bộ") and n.place and n.place.name and n.place.level in ("", "huyện", "quận", "thị xã", "thành phố"):
+            top = n
+            while top.house is not None:
+                top = top.house
+            if top.head.canon in ("Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Ủy ban nhân dân", "Đảng bộ") and top.place and top.place.name and top.place.level in ("", "huyện", "quận", "thị xã", "thành phố"):
                 before = c.province
-                _places(c, n, counts, on)
+                _places(c, top, counts, on)
                 if c.district:
                     break
                 c.province = before
@@ -117,7 +120,7 @@ def _read(text: str) -> tuple[Node, str] | None:
     from extract.entities.unit.parse import working_text
 
     t = working_text(fold(text))
-    node = parse_at(t, 0)
+    node = parse_at(t, 0, inner=True)
     return (node, text) if node else None
 
 
@@ -238,9 +241,12 @@ def _level(c: Context) -> r.Level | None:
     return "commune" if c.commune or c.commune_name else "district" if c.district else "province" if c.province else None
 
 
-_HOUSES = {"Sở", "Cục", "Chi cục", "Trường", "Bệnh viện", "Trung tâm", "Công ty", "Đại học", "Học viện", "Bộ", "Viện", "Ngân hàng", "Công an", "Tổng công ty", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Liên đoàn Lao động", "Ban", "Ban Quản lý", "Văn phòng", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội", "Công đoàn", "Tỉnh đoàn", "Hợp tác xã"}
+_HOUSES = {"Sở", "Cục", "Chi cục", "Trường", "Bệnh viện", "Trung tâm", "Công ty", "Đại học", "Học viện", "Bộ", "Viện", "Ngân hàng", "Công an", "Tổng công ty", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Liên đoàn Lao động", "Ban", "Ban Quản lý", "Văn phòng", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội", "Công đoàn", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Thị đoàn", "Hợp tác xã"}
 
 
 def _house(c: Context) -> None:
+    inner = c.issuer.house if c.issuer else None
+    if c.issuer and inner and inner.head.kind == "union" and c.issuer.head.canon in ("Ban Thường vụ", "Ban Chấp hành"):
+        c.issuer = inner  # its Ban Thường vụ signs, the union is the house
     if c.issuer and c.issuer.head.canon in _HOUSES:
         c.house = "pending"  # its canonical name is written by the naming step

@@ -31,6 +31,9 @@ class Head:
 
 def spelling(surface: str) -> str:
     """A pattern for one spelling: abbreviations as they are, words in any case, a dash with or without spaces."""
+    surface, _, refused = surface.partition("!")
+    if refused:
+        return spelling(surface) + rf"(?! (?i:{regex.escape(refused)}))"
     out = regex.escape(surface).replace(r"\ \-\ ", r"\s?-\s?").replace(r"\ ", " ").replace(r"\-", r"\s?-\s?")
     return out if surface.replace(".", "").isupper() else f"(?i:{out})"
 
@@ -43,9 +46,9 @@ def heads() -> tuple[regex.Pattern[str], dict[str, Head]]:
     for row in rows("unit_heads"):
         names, canon, kind, shape, level, complete, alone = (*row, "", "")[:7]
         spellings = names.split("|")
-        head = Head(canon or spellings[0], cast(r.UnitKind, kind), cast(Shape, shape), cast(r.Level, level) if level else None, complete, alone == "y")
+        head = Head(canon or spellings[0].partition("!")[0], cast(r.UnitKind, kind), cast(Shape, shape), cast(r.Level, level) if level else None, complete, alone == "y")
         for s in spellings:
-            table[_norm(s)] = head
+            table[_norm(s.partition("!")[0])] = head
             surfaces.append(s)
     surfaces.sort(key=len, reverse=True)
     # not the tail of a document code ("15/KH-UBND", "5/NQ-HĐND"), nor "đại hội", "xã hội"
@@ -74,6 +77,15 @@ def fields(canon: str) -> regex.Pattern[str] | None:
     names = {n.lower() for n in (own or every)}
     parts = sorted(own or every, key=len, reverse=True)
     pieces = [spelling(f).replace(" và ", "(?: và | & |, )") if f.count(" và ") else spelling(f) for f in parts]
+    # an abbreviation inside a field: "Nông nghiệp và PTNT", "Lao động - TBXH"
+    for f in parts:
+        for row in rows("abbreviations"):
+            if row[1].lower() in f.lower() and row[1].lower() != f.lower() and len(row[0]) > 2:
+                at = f.lower().index(row[1].lower())
+                left, right = f[:at], f[at + len(row[1]) :]
+                short_form = r"\s?[&-]?\s?".join(map(regex.escape, row[0].split("·")))
+                pieces.append((f"(?i:{regex.escape(left)})" if left else "") + short_form + (f"(?i:{regex.escape(right)})" if right else ""))
+    pieces.sort(key=len, reverse=True)
     short = {}
     for row in rows("abbreviations"):
         if row[1].lower() in names or expand_abbreviations(f"{canon} {row[0].replace('·', '')}")[len(canon) + 1 :].lower() in names:

@@ -126,6 +126,8 @@ class Namer:
                 return self.committee(n.head.canon)
             if n.head.kind == "front":
                 return f"Ủy ban Mặt trận Tổ quốc Việt Nam {c.full()}".strip()
+            if n.head.canon == "Văn phòng":
+                return f"Ủy ban nhân dân {c.full()}" if c.full() else ""
             if n.head.canon == "Phòng" and c.level == "province":
                 return ""
             return c.full()

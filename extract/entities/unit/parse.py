@@ -71,8 +71,8 @@ def _lower(m: regex.Match[str]) -> str:
 _NAME = regex.compile(r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.]))*)")
 _LEVEL = regex.compile(rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])")
 _MANY = regex.compile(
-    r"\s(?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
-    r"(?:(?:\s?[,/]\s?| và | - | )(?:các )?(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
+    r"\s(?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
+    r"(?:(?:\s?[,/]\s?| và | - | )(?:các )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
     r"|(?:các|\d{2,4}|từng|mỗi) (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|tổ dân phố|thôn|ấp|khu phố)(?!\p{L})"
     r"|cấp (?:tỉnh|thành phố|huyện|xã)(?:(?:, | và )(?:cấp )?(?:tỉnh|huyện|xã))*|(?:hai|2|02|các) cấp)(?!\p{L}))"
 )
@@ -109,9 +109,9 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     out["open"] = regex.compile(
         rf" (?!{anywhere}(?<!phối hợp|đảm bảo|bảo đảm|phát động|khắc phục|đánh giá|rà soát|tham mưu|hỗ trợ)|{place}|{stop_head})(?:{collocation}|(?=\p{{Lu}}|\d|(?i:{open_starts()})){word})(?:{more}|{build}|{joint}){{0,16}}"
     )
-    other = r"(?:Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
+    other = r"(?:UBND|HĐND|MTTQ|Sở|Phòng|Công an|Tỉnh ủy|Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
     person = r"(?:Độc lập|Cộng hòa|Số|Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
-    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*| “[^”\n]{{1,60}}”)"
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*(?! \p{{Ll}})| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
 
@@ -168,7 +168,13 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
     head, surface = head_of(m[0]), m[0]
     at, end = m.start(), m.end()
     small = t[at].islower()
-    if head.canon == "Ban" and _POST_BEHIND.search(t, max(0, at - 14), at):
+    if head.canon == "Ban Thường trực" and _POST_BEHIND.search(t, max(0, at - 14), at):
+        return None
+    if head.canon == "Đội" and t[max(0, at - 3) : at].lower() == "bộ ":
+        return None
+    if head.shape == "open" and small and t[max(0, at - 4) : at].lower() == "các ":
+        return None  # several of a kind: a group
+    if head.canon == "Ban" and t.startswith(" Thường trực", end) and _POST_BEHIND.search(t, max(0, at - 14), at):
         return None
     no = _NOT.get(head.canon)
     if no and no.match(t, end):
@@ -178,6 +184,11 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
         if small and " " not in surface and not surface.endswith("ủy"):
             return None
         node.rule = "closed"
+        if head.kind == "union" and t[end : end + 1] == " ":
+            house = parse_at(t, end + 1, inner=True)
+            if house and house.head.canon in _UNION_HOUSES:
+                node.house, node.end, node.rule = house, house.end, "house"
+                return node
         _place(t, node)
         if (not head.alone or surface == "BHXH") and node.place is None and not node.field:
             return None
@@ -193,6 +204,9 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
     if head.shape == "open":
         return _open(t, node, small)
     return _proper(t, node, small)
+
+
+_UNION_HOUSES = ("Công an", "Bộ đội Biên phòng", "Trường", "Sở", "Bộ Chỉ huy Quân sự", "Bệnh viện", "Ủy ban nhân dân", "Công ty", "Bộ Chỉ huy Bộ đội Biên phòng")
 
 
 def _place(t: str, node: Node, joined: bool = True) -> None:
@@ -310,9 +324,22 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
         _place(t, node)
         node.rule = "closed"
         return node if not small or node.place or node.field else None
+    if canon in ("Đoàn", "Công đoàn"):
+        if house is None and join and join[0] == " " and t.startswith("trường", join.end()):
+            house = self_at(t, join.end()) or _own_school(t, join.end())
+        if house and house.head.kind in ("school", "police", "military", "department", "other", "company", "government") and house.head.canon not in ("Thống kê", "Thuế"):
+            node.house, node.end, node.rule = house, house.end, "house"
+            return node
+        if canon == "Công đoàn" and not small and not inner:
+            node.rule = "house_context"
+            return node
+        return None
     if canon == "Văn phòng" and house is None:
         if small:
             return None
+        if _OFFICE_ALONE.match(t, end):
+            node.rule = "house_context"
+            return node
         m = regex.match(r" (?i:đăng ký đất đai|điều phối[^\n,;.]*?(?= tỉnh| thành phố| huyện|[\n,;.])|quốc gia về \p{L}+ \p{L}+|luật sư [^\n,;.]+|công chứng [^\n,;.]+)", t[end : end + 100])
         if not m:
             return None
@@ -356,10 +383,20 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     return None
 
 
+# "Văn phòng" alone is the issuer's own where it does something
+_OFFICE_ALONE = regex.compile(r"\s?:| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|tổng hợp|theo dõi|chịu trách nhiệm|hướng dẫn|giúp|bố trí|chuẩn bị)(?!\p{L})")
+
+
+def _own_school(t: str, at: int) -> Node | None:
+    if t.startswith("trường", at) and not _SCHOOL.match(t, at + 6):
+        return Node(at, at + 6, Head("Trường", "school", "closed", None, "self", True), "trường", rule="self")
+    return None
+
+
 _POST_BEHIND = regex.compile(r"(?i:chủ tịch|bí thư|trưởng ban|phó ban|tổ phó|tổ trưởng|ủy viên|giám đốc|trưởng|phó) $")
 _PARTY_OF = regex.compile(r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])")
 _PAIRED = ("Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn đại biểu Quốc hội", "Đảng ủy", "Thành ủy", "Tỉnh ủy", "Huyện ủy")
-_SELF = ("Văn phòng", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
+_SELF = ("Văn phòng", "Công đoàn", "Đoàn", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
 _SELF_WORD = regex.compile(r"(?:Sở|Trường|Nhà trường|nhà trường|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})")
 
 
@@ -380,7 +417,7 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     m = known.match(t, end + 1) if known else None
     if m is None and node.surface.isupper() and len(node.surface) == 2:
         return None  # "TT" is the number of a row as often as a Trung tâm
-    if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or canon in ("Trung tâm", "Chi cục", "Cục")):
+    if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or not t[m.start()].isalpha() or canon in ("Trung tâm", "Chi cục", "Cục")):
         node.field, node.end, node.known = m[0], m.end(), True
         more = _CONTINUED.match(t, m.end())
         if more and not heads()[0].match(t, m.end() + more.start("cap") - more.start()) and not _known_place_at(t, more.start("cap")) and not known.match(t, more.start("cap")) and not NAME_AHEAD.match(t, more.start("cap")):
@@ -523,7 +560,7 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
         return None
     if canon == "Trường" and not _OWN_NAME.search(_SCHOOL_TYPE.sub("", words)) and not regex.search(r"(?i)chính trị|cao đẳng|đại học|trung cấp", words):
         return None
-    if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Hợp tác xã", "Đồn Biên phòng") and not regex.match(r" (?:số )?[\p{Lu}\d]", words):
+    if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Đồn Biên phòng") and not regex.match(r" (?:số )?[\p{Lu}\d]", words):
         return None
     if small and canon not in ("Trường", "Công ty", "Hợp tác xã", "Bệnh viện", "Ngân hàng"):
         return None

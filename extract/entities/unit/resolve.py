@@ -104,6 +104,8 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
     for f in late:
         assert f.node is not None
         longer = opened.get(f.node.head.canon)
+        if longer and f.node.place:
+            longer = [x for x in longer if (n := clusters[x[1]].first.node) and _same_place(n, f.node)]
         if not longer and f.node.head.canon.startswith("Tổ "):
             longer = sorted((x for c, xs in opened.items() if c.startswith("Tổ ") for x in xs))
         if longer:
