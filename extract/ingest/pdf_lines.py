@@ -75,6 +75,8 @@ def bands(words: list[Word]) -> list[Band]:
             if -0.3 * size < gap < 0.06 * size and w.order - before.order != 1 and not (w.raised or before.raised):
                 w.glued = True  # letters that their font lacks, drawn later with another one
             if gap <= 0.4 * size:
+                if (w.piece or before.piece) and gap < 0.1 * size:
+                    w.glued = True
                 band.segments[-1].add(w)
                 continue
             head = band.segments[-1].words

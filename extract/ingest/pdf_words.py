@@ -31,6 +31,9 @@ class Word:
     order: int
     raised: bool = False  # a superscript
     glued: bool = False  # no space parts it from the word before
+    piece: bool = (
+        False  # a letter out of a word that was drawn out of order; its neighbours on the line tell where it belongs
+    )
 
     @property
     def top(self) -> float:
@@ -127,7 +130,20 @@ def page_words(
         size, bold, italic = fonts(raw, start)
         origin(raw, start, x, y)
         x0 = first.left - left
-        word = Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words))
+        before = words[-1] if words else None
+        if (
+            before is not None
+            and -0.5 * size < x0 - before.x1 < 0.08 * size
+            and abs(top - y.value - before.base) < 0.1 * size
+        ):
+            # PDFium puts a space where the font changes inside a word
+            glued = pdfium.FPDFText_IsGenerated(raw, start - 1) == 1
+        else:
+            glued = False
+        if right < first.right:  # letters of another font were drawn after the rest of the word
+            words += _letters(raw, start, found[0], box, (size, bold, italic), len(words))
+            continue
+        word = Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words), glued=glued)
         words.append(word)
         ends = word.text[-1] in _DIGITS or word.text[0] in _DIGITS
         mixed = _MIXED.fullmatch(word.text) if ends else None
@@ -209,6 +225,21 @@ def _turned(
     xs = [turn(r.left, r.bottom)[0] for r in (first, last)] + [turn(r.right, r.top)[0] for r in (first, last)]
     size, bold, italic = fonts(raw, start)
     return Word(text, min(xs), max(xs), turn(x.value, y.value)[1], size, bold, italic, order)
+
+
+def _letters(
+    raw: Any, start: int, text: str, box: tuple[float, float, float, float], look: tuple[float, bool, bool], order: int
+) -> list[Word]:
+    """Each letter of a word on its own, for the line to put in order."""
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    out = []
+    for i, letter in enumerate(text):
+        pdfium.FPDFText_GetLooseCharBox(raw, start + i, rect)
+        pdfium.FPDFText_GetCharOrigin(raw, start + i, x, y)
+        out.append(
+            Word(letter, rect.left - box[0], rect.right - box[0], box[3] - y.value, *look, order + i, piece=True)
+        )
+    return out
 
 
 _WORD = regex.compile(r"[^\s\x00]+")
