@@ -181,9 +181,9 @@ class _Taken:
 def _bare_numbers(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
     for m in p.bare_number().finditer(bare):
         name, strength = p.doc_types()[_key(m["head"])]
-        if not m["so"]:
-            if "number" not in strength or not folded[m.start()].isupper() or p.QUANTITY_BEHIND.match(bare, m.end()):
-                continue
+        short = "number" in strength and folded[m.start()].isupper() and not p.QUANTITY_BEHIND.match(bare, m.end())
+        if not m["so"] and not short:
+            continue
         yield Citation(m.start(), m.end(), "bare_number", name, m["number"], tail=m.end(), bare=True)
 
 

@@ -40,7 +40,7 @@ NUMBER = (
     r"(?:\s?[/.-]\s?(?:19|20)\d\d(?!\d))?"
 )
 #: one group of letters of a symbol: "KH", "TTg", "Th.U", "QH13", "BCĐ389", "NTMK"
-_GROUP = r"\p{Lu}[\p{L}\d]{0,11}(?:[.&]\p{L}{1,8}){0,2}"
+_GROUP = r"\p{Lu}[\p{L}\d]{0,11}(?:\.(?:\p{Lu}{1,8}|u)(?!\p{Ll})|&\p{L}{1,8}){0,2}"
 #: "KH-UBND", "NQ/Th.U", "VLN/CV-LV", "KH - UBND", "NĐ- CP", "TTLT-BNV-BTC"
 SYMBOL = rf"{_GROUP}(?:\s?[/-]\s?(?:\p{{Lu}}[\p{{Lu}}\d]{{1,9}}(?!\p{{Ll}})(?:\.\p{{Lu}}{{1,8}}(?!\p{{Ll}}))?|TTg|Ttg|Th\.?[UuV]|CP)(?!\p{{L}}))?(?:[/-]\s?(?=\p{{Lu}}){_GROUP}){{0,4}}"
 #: number and symbol: "126/KH-UBND", "12-KH/ĐU", "2033 - CV/Th.U", "11/2026CV-YVG"
