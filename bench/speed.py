@@ -38,15 +38,10 @@ def _plain_source(text: str) -> Any:
 
 
 def _forget_words() -> None:
-    """Empty every cache of segmented paragraphs, so that each repeat does the whole work."""
-    from extract.text import words
+    """Empty the tokenizer's cache of paragraphs, so that each repeat does the whole work."""
+    from extract.pipeline import load
 
-    for value in vars(words).values():
-        if hasattr(value, "cache_clear"):
-            value.cache_clear()
-    forget = getattr(words, "forget", None)
-    if forget:
-        forget()
+    load().tokenizer._seen.clear()  # type: ignore[attr-defined]
 
 
 def text_to_record() -> dict[str, float]:
