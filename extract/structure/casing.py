@@ -13,6 +13,8 @@ _KEEP = regex.compile(
     r"\P{L}*(?:[IVXLC]+|\p{Lu}*\d\S*|\S*\d\S*|UBND|HĐND|TNCS|HCM|TP\.?|MTTQ|TW|[\p{Lu}&]+[-/&][\p{Lu}&\-/]+|OCOP|COVID|ASEAN|CNTT|PCCC|CCHC|TDTT|KTXH|ATGT|ATTP|KHCN|CNXH|PCTT|TKCN|VSATTP|BHYT|BHXH|HTX|KNTC|PCTN|QP-?AN|ANTT|CĐS|NTM|GDTX|THPT|THCS|LĐLĐ|CNVCLĐ|STEM|ISO)\P{L}*"
 )
 _ALWAYS = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "đảng": "Đảng", "tết": "Tết", "nguyên đán": "Nguyên đán", "chính phủ": "Chính phủ", "quốc hội": "Quốc hội", "trung ương": "Trung ương", "bác hồ": "Bác Hồ"}  # fmt: skip
+#: heads behind which a name of a person or a place follows
+_PROPER = regex.compile(r"Trường|Bệnh viện|Công ty|Học viện|Đại học|Trạm|Nhà máy|Hợp tác xã|Tập đoàn")
 _SMALL = frozenset(["và", "các", "của", "về", "cho", "với", "trong", "tại", "theo", "từ", "đến", "năm", "trên"])
 
 
@@ -103,14 +105,14 @@ class Casing:
                 rest = low[len(head) :].strip()
                 if not rest:
                     return canon
-                return f"{canon} {self._rest(rest)}"
+                return f"{canon} {self._rest(rest, bool(_PROPER.match(canon)))}"
         return _places(self.sentence(capitals))
 
-    def _rest(self, low: str) -> str:
+    def _rest(self, low: str, proper: bool = False) -> str:
         for field, canon in _fields():
             if low == field or low.startswith(field + " "):
                 rest = low[len(field) :].strip()
-                return canon if not rest else f"{canon} {self._rest(rest)}"
+                return canon if not rest else f"{canon} {self._rest(rest, proper)}"
         m = regex.match(r"(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|tp\.?)\s+(.+)", low)
         if m:
             kind = (
@@ -122,18 +124,16 @@ class Casing:
         for head, canon in _heads():
             if low == head or low.startswith(head + " "):
                 rest = low[len(head) :].strip()
-                return canon if not rest else f"{canon} {self._rest(rest)}"
+                return canon if not rest else f"{canon} {self._rest(rest, proper or bool(_PROPER.match(canon)))}"
         found = self._find(low)
         if found:
             return found[:1].upper() + found[1:] if not found[:1].isupper() and " " not in found else found
         known = gazetteer.lookup(low)
         if known:
             return known[0].name
-        return (
-            _title(low)
-            if len(low.split()) <= 4 and not set(low.split()) & _SMALL
-            else _places(low[:1].upper() + low[1:])
-        )
+        if proper and len(low.split()) <= 4 and not set(low.split()) & _SMALL:
+            return _title(low)
+        return _places(low[:1].upper() + low[1:])
 
 
 def _title(low: str) -> str:

@@ -35,16 +35,17 @@ _SPEAKS = regex.compile(
 )
 
 
+#: shortenings of headers that mean one thing only there, all in capitals
+_FULL = {"CHQS": "CHỈ HUY QUÂN SỰ", "TNCS": "THANH NIÊN CỘNG SẢN", "LHPN": "LIÊN HIỆP PHỤ NỮ", "CCB": "CỰU CHIẾN BINH", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "THCS": "TRUNG HỌC CƠ SỞ", "THPT": "TRUNG HỌC PHỔ THÔNG", "TH": "TIỂU HỌC", "MN": "MẦM NON"}  # fmt: skip
+_SHORT = regex.compile(r"(?<![\p{L}&-])(?:CHQS|TNCS|LHPN|CCB|LĐLĐ|(?<=TRƯỜNG )(?:THCS|THPT|TH|MN))(?![\p{L}&-])")
+
+
 def find_issuer(plan: Plan, h: r.Header, z: Zones, lines: list[tuple[int, str]], casing: Casing) -> None:
     """Set issuer and parent issuer, from the header, else from the sentence that issues the plan, else from the signature."""
     bodies = _bodies(plan, lines)
     names = []
     for said, a, b in bodies:
-        whole = (
-            expand_abbreviations(said)
-            if regex.search(r"(?:UBND|HĐND|BCH|BTV|BCĐ|BQL|MTTQ|UB |TNCS|TP\.?\s)", said)
-            else said
-        )
+        whole = expand_abbreviations(_SHORT.sub(lambda m: _FULL[m[0]], said))
         names.append((_name(whole, casing), a, b))
     if names:
         name, a, b = names[-1]
@@ -52,7 +53,8 @@ def find_issuer(plan: Plan, h: r.Header, z: Zones, lines: list[tuple[int, str]],
         parent = names[-2][0] if len(names) > 1 else None
         if parent:
             plan.header_spans["parent_issuer"] = names[-2][1:]
-            h.parent_issuer = _with_place(parent, None, h.place)
+            # the date line tells the issuer's place; only a sở's is that of the body above it
+            h.parent_issuer = _with_place(parent, None, h.place) if name.startswith("Sở") else parent
         h.issuer = _complete(name, h.parent_issuer, h.place)
         return
     spoken = _speaker(plan, z)

@@ -54,11 +54,8 @@ class _Placer:
         self.found = found
         self.open: list[_Open] = []
         self.out: list[Placed] = []
+        self.nested: dict[tuple[str, str], int] = {}  # "1." below "a)" was met, in the list below this one
         self.last: dict[str, int] = {}  # number last seen of each style, open or not
-        styles: dict[str, set[int]] = {}
-        for _, m in found:
-            styles.setdefault(m.style, set()).add(m.number)
-        self.numbers = styles
 
     def run(self) -> list[Placed]:
         for k, (line, marker) in enumerate(self.found):
@@ -149,6 +146,12 @@ class _Placer:
                 return i
             if o.label.count(".") == len(m.parts) - 1 and o.label.rpartition(".")[0] == stem:
                 return i
+        if m.number > 1 and m.kind in ("alpha", "paren") and m.style != "a1":
+            # "a) … b. …": a slip in the sign behind the letter
+            for i in range(len(self.open) - 1, -1, -1):
+                o = self.open[i]
+                if o.rank == _INNER and o.style[-2:-1] == m.style[-2:-1] and o.number == m.number - 1:
+                    return i
         return None
 
     def _decimal(self, line: int, m: Marker, own: float) -> bool:
@@ -168,7 +171,9 @@ class _Placer:
             o = self.open[i]
             if o.rank < own or o.style == m.style:
                 return None
-            if self._goes_on(k, o, own):
+            above = self.open[i - 1].index if i else -1
+            if self.nested.get((o.style, m.style)) == above or self._goes_on(k, o, own):
+                self.nested[o.style, m.style] = above
                 return i
         return None
 

@@ -26,6 +26,8 @@ def read_recipients(plan: Plan, lines: list[int]) -> list[r.Recipient]:
         line = plan.lines[i]
         at = line.start
         head = _HEAD.match(plan.folded, line.start, line.end)
+        if out and out[-1].name is None and not _DASH.match(plan.text, line.start, line.end):
+            continue  # what follows "Lưu: …" without a dash is the typist's note: "09 KH"
         if head:
             at = head.end()
         cuts = [at]

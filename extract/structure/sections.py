@@ -21,6 +21,10 @@ _CLOSING = regex.compile(
     r"(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|Quá trình (?:triển khai|tổ chức|thực hiện)|Nhận được (?:Kế hoạch|kế hoạch)|Căn cứ (?:Kế hoạch|nội dung Kế hoạch) này|Kế hoạch này|(?:Đề nghị|Yêu cầu|Giao) (?:các|Thủ trưởng|thủ trưởng|Chủ tịch).{0,200}(?:nghiêm túc|căn cứ|Kế hoạch này)|(?:UBND|Ủy ban nhân dân|Sở|Phòng|Đảng ủy|Ban|Nhà trường).{0,80}(?:yêu cầu|đề nghị) )"
 )
 _RUN_IN = regex.compile(r"([^:.;“”\"]{2,90}?)\s*:(?=\s|$)")
+_FORM = regex.compile(
+    r"(?:ĐỀ CƯƠNG|MẪU|BIỂU MẪU|PHIẾU|BÁO CÁO|TÊN (?:CƠ QUAN|ĐƠN VỊ)|Đề cương|Mẫu (?:báo cáo|phiếu))(?=\s|$)"
+)
+_FORM_TITLE = regex.compile(r"(?i)^mẫu số|đề cương báo cáo|mẫu báo cáo|biểu mẫu")
 _LONG_HEAD = 250  # a line longer than this is a paragraph, whatever opens it
 
 
@@ -70,11 +74,16 @@ class _Builder:
     def run(self) -> list[_Node]:
         markers: dict[int, Marker] = {}
         quoted = self._quoted()
+        form = False
         for i in self.todo:
             line = self.lines[i]
             if line.kind != "paragraph" or i in quoted:
                 continue
             m = marker(self.plan.folded, line.start, min(line.end, line.start + 400))
+            if m is not None and m.kind == "appendix":
+                form = self._is_form(i)
+            elif form and m is not None and m.kind not in ("bullet", "plus"):
+                continue
             if m is not None and not self._is_sum(line, m):
                 markers[i] = m
         labelled = [(i, m) for i, m in markers.items() if m.kind not in ("bullet", "plus")]
@@ -89,7 +98,7 @@ class _Builder:
         bullets: list[tuple[str, int]] = []  # open bullets of the innermost labelled node
         closing = self._closing(placed)
         table: int | None = None
-        before = -1
+        before = untitled = -1
         for i in self.todo:
             line = self.lines[i]
             if i in placed:
@@ -103,7 +112,17 @@ class _Builder:
                 )
                 bullets, table = [], None
                 before = i
+                untitled = (
+                    where[k] if not heading and kind in ("part", "chapter", "appendix", "roman", "arabic") else -1
+                )
                 continue
+            if untitled >= 0:
+                # "PHẦN I" on one line, its heading on the next
+                node, untitled = untitled, -1
+                if line.kind == "paragraph" and i not in markers and self._titles(line, self.nodes[node]):
+                    self.nodes[node].heading = self._text(line).rstrip(": ")
+                    before = i
+                    continue
             base = next(
                 (s for s in reversed(stack) if self.nodes[s].label is not None or self.nodes[s].line in heads), -1
             )
@@ -199,6 +218,13 @@ class _Builder:
                 out.add(i)
         return out
 
+    def _titles(self, line: Line, node: _Node) -> bool:
+        text = self._text(line)
+        short = len(text) < 220 and not text.endswith((".", ";", ","))
+        return short and (
+            caps(text) or line.bold or line.centred or (node.kind in ("part", "chapter") and len(text) < 120)
+        )
+
     # --------------------------------------------------------------- refusal
 
     def _is_sum(self, line: Line, m: Marker) -> bool:
@@ -207,6 +233,11 @@ class _Builder:
             return False
         rest = self.plan.text[m.end : min(line.end, m.end + 40)]
         return bool(regex.match(r"\d+(?:[.,]\d+)*\s*(?:%|ha|km|m2|m²|tấn|triệu|tỷ|tỉ|nghìn|đồng|người|hộ|kg)\b", rest))
+
+    def _is_form(self, i: int) -> bool:
+        """An appendix that is a form to fill in (outline of a report, sheet): its numbers are not the plan's."""
+        near = [self._text(self.lines[k]) for k in range(i, min(i + 4, len(self.lines)))]
+        return any(_FORM.match(t) for t in near[1:]) or bool(_FORM_TITLE.search(near[0]))
 
     def _quoted(self) -> set[int]:
         """Lines inside a quotation that runs over several lines, as an amendment quotes numbered paragraphs."""

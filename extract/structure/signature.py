@@ -19,6 +19,12 @@ _RANKS = regex.compile(
 )
 
 
+#: standing bodies, which are those of the issuer: "T/M BAN THƯỜNG VỤ"
+_STANDING = regex.compile(
+    r"(?i)ban (?:thường vụ|chấp hành|thường trực|giám đốc|giám hiệu|lãnh đạo|chủ nhiệm|chi ủy)|thường trực|cấp ủy"
+)
+
+
 def read_signer(plan: Plan, z: Zones, issuer: str | None) -> r.Signer | None:
     """The signer, None where nobody signs. Of several signers the first block that has a name is read."""
     signer = r.Signer()
@@ -131,6 +137,8 @@ def _authority(rights: list[Capacity], whom: dict[str, str], issuer: str | None,
         name = casing.name(regex.sub(r"\s+", " ", said.upper()).replace("UỶ", "ỦY"))
         if issuer and issuer.lower().startswith(name.lower().split(" tỉnh")[0].split(" thành phố")[0]):
             return issuer if len(issuer) >= len(name) else name
+        if issuer and _STANDING.fullmatch(name) and not issuer.startswith(name):
+            return f"{name} {issuer}"
         return name
     for right in ("KT", "TL", "TUQ"):
         if right in rights:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extract.ingest.base import BBox, Source
 from extract.text.clean import Clean
+from extract.text.columns import in_columns
 from extract.text.flattened import Piece
 from extract.text.furniture import drop_furniture
 from extract.text.lines import Joiner, glue
@@ -59,6 +60,8 @@ class Canonical:
 def canonicalise(source: Source) -> Canonical:
     """The canonical text of a source. Never fails; an empty source gives an empty text."""
     pieces = drop_furniture(pieces_of(source), source.media_type)
+    if source.media_type == "text/plain":
+        pieces = in_columns(pieces)
     notes = [p for p in pieces if p.block.kind == "footnote" and not p.row]
     body = [p for p in pieces if p.block.kind != "footnote" or p.row] if notes else pieces
     joiner = Joiner(body)

@@ -95,6 +95,8 @@ class Joiner:
         cur = self.pieces[i]
         if cur.row or last.row or cur.barrier or cur.block.kind == "footnote" or not line or not cur.text:
             return False
+        if cur.block.continues and cur.at == last.at + 1:
+            return True  # the reader saw it on the page
         if cur.block.label or cur.level or first.level or (cur.column != last.column):
             return False
         if (cur.block.heading_level or 0) != (last.block.heading_level or 0):
@@ -114,7 +116,7 @@ class Joiner:
             return False
         if cur.gap or self._page(last, cur):
             return self._cut_in_sentence(line, text, last.width)
-        return self._same_paragraph(last, cur, line, text, full, first)
+        return m is not None or self._same_paragraph(last, cur, line, text, full, first)
 
     # ------------------------------------------------------------ measures
 
@@ -138,7 +140,7 @@ class Joiner:
         if line.endswith(_CLOSED) and not regex.search(r"(?:^|\s)(?:TP|TX|TT|Th|v\.v|Q|P)\.$", line):
             return (
                 m.kind in ("paren", "alpha")
-                and full
+                and (full or last.width * 2 > self.layout.width)
                 and last.wrapped
                 and self._enumerates(line, m)
                 and line.endswith((";", ","))
@@ -210,7 +212,8 @@ class Joiner:
             return not (last.bold and not cur.bold and not last.open and not text[:1].islower() and first is last)
         goes_on = text[:1].islower() and not line.endswith((".", ":", "!", "?"))
         if not full:
-            return goes_on and last.width > 20
+            open_end = not line.endswith(_CLOSED) and bool(_GOVERNS.search(line[-30:]))
+            return (goes_on or open_end) and last.width > 20
         if line.endswith((":", ";")):
             return text[:1].islower()
         return not (line.endswith((".", "!", "?", "…")) and self._indented(last, cur, first))

@@ -144,17 +144,17 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
             return None  # "283/KH-UBND"
         no = g["arabic"]
         kind: Kind = "paren" if delimiter == ")" else "arabic"
-        return Marker(kind, no, "1" + delimiter, int(no), m.end(), dashed=dashed)
+        style = "1)" if delimiter == ")" else "1."
+        return Marker(kind, no, style, int(no), m.end(), dashed=dashed)
     if g["romanocr"] is not None:
         raw = g["romanocr"]
         no = regex.sub(r"[l1|]", "I", raw)
         if raw.isdigit() or not regex.fullmatch(_ROMAN, no):
             return None
-        return Marker("roman", no, "I.", roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)
+        return Marker("roman", no, "I", roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)
     if g["roman"] is not None or g["bareroman"] is not None:
         no = g["roman"] or g["bareroman"]
-        delimiter = (g["romdel"] or " ").strip()[:1].replace("–", "-")
-        return Marker("roman", no, "I" + (delimiter or "."), roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)  # fmt: skip
+        return Marker("roman", no, "I", roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)  # fmt: skip
     if g["letter"] is not None:
         no = g["letter"]
         return Marker("letter", no, "A", letter_number(no), m.end(), letter=no, dashed=dashed)
@@ -164,7 +164,8 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
             label = no + g["alno"]
             return Marker("alpha", label, "a1", int(g["alno"].lstrip(".")), m.end(), dashed=dashed, parts=(no, g["alno"].lstrip(".")))  # fmt: skip
         delimiter = g["aldel"].strip().replace("–", "-").replace(":", ".")
-        return Marker("alpha", no, "a" + delimiter, letter_number(no), m.end(), letter=no, dashed=dashed)
+        style = "a)" if delimiter == ")" else "a."
+        return Marker("alpha", no, style, letter_number(no), m.end(), letter=no, dashed=dashed)
     sign = text[m.start()]
     if g["plus"] is not None:
         return Marker("plus", "", sign, 0, m.end())
