@@ -15,7 +15,7 @@ KEYS = ("sections", "units", "officials", "slogans", "indicators", "deadlines", 
 # Time words that a reader may or may not call a deadline, wherever the author did not mark them.
 LOOSE_TIMES = re.compile(
     r"(?i)thường xuyên|định kỳ|đột xuất|h[àằ]ng (?:năm|tháng|quý|tuần|ngày)|trong quá trình \w+ \w+|trong thời gian tới|"
-    r"kịp thời|lâu dài|từ nay|giai đoạn tới"
+    r"kịp thời|lâu dài|từ nay|giai đoạn tới|(?:từ )?đầu năm|cuối năm"
 )
 
 
@@ -24,22 +24,29 @@ def gold(plan: Plan) -> dict[str, Any]:
     meta = plan.meta["gold"]
     blocks = plan.body + plan.appendices
     units, officials = (registry(meta.get(k), k) for k in ("units", "officials"))
+    if both := set(units) & set(officials):
+        raise ValueError(f"{plan.name}: keys of units and of officials: {both}")
     who = {key: item["name"] for key, item in units.items()}
     who |= {k: o["name"] or " ".join(filter(None, [o["title"], o["unit"]])) for k, o in officials.items()}
     lists: dict[str, list[Any]] = {k: [] for k in KEYS}
     everything = "\n".join(lines_of(plan))
     for path, text, table in [*(("", line, False) for line in plan.title), *texts(blocks)]:
+        first_of: dict[tuple[str, ...], dict[str, Any]] = {}
         for mark in text.marks:
             item = MAKERS[mark.code](mark, who)
             item |= {"path": path} if mark.code != "s" else {}
             if table and mark.code in "kdtyge" and path:
                 item["accept_paths"] = [""]
             item["optional"] = mark.optional
+            if mark.code == "k" and item["lead"]:
+                join(item, first_of)
             lists[LISTS[mark.code]].append(item)
         marked = [(m.start, m.start + len(m.quote)) for m in text.marks if m.code in "dtyge"]
         for found in LOOSE_TIMES.finditer(text.plain):
             if not any(a <= found.start() < b for a, b in marked):
-                lists["deadlines"].append(loose_time(text.plain, found, path))
+                lists["deadlines"].append(loose_time(found, path))
+                if found[0].endswith("năm"):
+                    lists["dates"].append(date_item(found[0], "other", None, None) | {"path": path, "optional": True})
     lists["slogans"] = unique(lists["slogans"])
     issued = next((x for x in plan.meta["header"]["right"] if YEAR.search(x)), None)
     if issued and meta["header"]["issued_on"]:
@@ -50,6 +57,7 @@ def gold(plan: Plan) -> dict[str, Any]:
     lists["sections"] = [section(b) for b in blocks if b.kind in ("heading", "appendix")]
     lists["units"] = [*standing(units, everything), *stock("units", everything, units)]
     lists["officials"] = [*standing(officials, everything), *stock("officials", everything, officials)]
+    own_post(lists["officials"], meta["signer"])
     lists["references"] = [reference(line) for line in meta.get("references") or []]
     return {
         "doc": f"{plan.name}.{plan.meta['native'][0]}",
@@ -58,6 +66,29 @@ def gold(plan: Plan) -> dict[str, Any]:
         "recipients": [tidy(x) for x in plan.meta["closing"]["recipients"][1:]],
         **lists,
     }
+
+
+def join(task: dict[str, Any], first_of: dict[tuple[str, ...], dict[str, Any]]) -> None:
+    """A later clause of a block that gives the same body more work is a task of its own only for who wants it so:
+    optional, and the block's first task for that body has its helpers and, where it has none, its time too."""
+    first = first_of.setdefault(tuple(task["lead"]), task)
+    if first is not task:
+        task["optional"] = True
+        first["support"] += [name for name in task["support"] if name not in first["support"]]
+        if not (first["due_on"] or first["rrule"]):
+            first["due_on"], first["rrule"] = task["due_on"], task["rrule"]
+
+
+def own_post(officials: list[dict[str, Any]], signer: dict[str, Any]) -> None:
+    """The signer's post where it stands without the name: optional."""
+    person = next(o for o in officials if o["name"] == signer["name"])
+    for post in (
+        o for o in officials if not o["name"] and o["title"] == person["title"] and o["unit"] == person["unit"]
+    ):
+        post["optional"] = True
+        return
+    bare = [s for s in person["surfaces"] if signer["name"] not in s] or [signer["name"]]
+    officials.append(person | {"name": None, "surfaces": bare, "optional": True})
 
 
 def lines_of(plan: Plan) -> list[str]:
@@ -203,7 +234,7 @@ def deadline(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
             "accept": [when(x) for x in others]}  # fmt: skip
 
 
-def loose_time(text: str, found: re.Match[str], path: str) -> dict[str, Any]:
+def loose_time(found: re.Match[str], path: str) -> dict[str, Any]:
     word = found[0].lower().replace("hàng", "hằng")
     rule = {"hằng năm": "FREQ=YEARLY", "hằng tháng": "FREQ=MONTHLY", "hằng tuần": "FREQ=WEEKLY",
             "hằng ngày": "FREQ=DAILY", "hằng quý": "FREQ=MONTHLY;INTERVAL=3"}.get(word)  # fmt: skip

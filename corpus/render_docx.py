@@ -54,21 +54,26 @@ class Numbering:
     def __init__(self, plan: Plan) -> None:
         self.levels: dict[int, str] = {}
         self.auto: set[int] = set()
-        heads = [b for b in plan.body if b.kind == "heading" and not b.lines]
+        heads = [b for b in plan.body if b.kind == "heading"]
         for block in heads:
             form = shape(block.sign)
-            if form in FORMATS:
+            if form in FORMATS and not block.lines:
                 self.levels.setdefault(block.depth, form)
         counts: dict[int, int] = {}
+        self.nums: dict[int, int] = {}
+        self.lists = 1
         for block in heads:
-            for deeper in [d for d in counts if d > block.depth]:
-                del counts[deeper]
-            if (
+            if block.lines:  # a part whose label Word does not count begins a new list, all counts restarted
+                self.lists += 1
+                counts.clear()
+            elif (
                 self.levels.get(block.depth) == shape(block.sign)
                 and rank(block.label) == counts.get(block.depth, 0) + 1
             ):
+                counts = {depth: n for depth, n in counts.items() if depth <= block.depth}
                 counts[block.depth] = counts.get(block.depth, 0) + 1
                 self.auto.add(id(block))
+                self.nums[id(block)] = 100 + self.lists
 
     def abstract(self, with_styles: bool) -> str:
         """The abstractNum element; with styles the levels are tied to "Kehoach N"."""
@@ -134,12 +139,21 @@ class Writer:
             first_num.addprevious(parse_xml(xml))
         for num in (90, 91):
             root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{num}"><w:abstractNumId w:val="{num}"/></w:num>'))
+        restart = "".join(
+            f'<w:lvlOverride w:ilvl="{depth - 1}"><w:startOverride w:val="1"/></w:lvlOverride>'
+            for depth in self.numbering.levels
+        )
+        for number in range(101, 101 + self.numbering.lists):
+            again = restart if number > 101 else ""
+            root.append(
+                parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{again}</w:num>')
+            )
         if self.by_style:
             for depth in self.numbering.levels:
                 self.doc.styles.element.append(
                     parse_xml(
                         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="Muc{depth}"><w:name w:val="Muc {depth}"/>'
-                        f'<w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="90"/></w:numPr>'
+                        f'<w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="101"/></w:numPr>'
                         f'<w:outlineLvl w:val="{depth - 1}"/></w:pPr></w:style>'
                     )
                 )
@@ -206,12 +220,12 @@ class Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             skip, numbers = 0, None
             if block.kind == "heading" and self.numbering and id(block) in self.numbering.auto:
-                skip, numbers = len(block.sign) + 1, (90, block.depth - 1)
+                skip, numbers = len(block.sign) + 1, (self.numbering.nums[id(block)], block.depth - 1)
             elif block.kind == "bullet" and block.sign == "-" and self.style.get("autobullets") and self.numbering:
                 numbers = (91, 0)
             elif block.kind == "bullet":
                 self.run(paragraph, f"{block.sign} ")
-            if numbers and self.by_style and numbers[0] == 90:
+            if numbers and self.by_style and numbers[0] == 101:
                 paragraph._p.get_or_add_pPr().insert(
                     0, parse_xml(f'<w:pStyle {nsdecls("w")} w:val="Muc{block.depth}"/>')
                 )
