@@ -19,6 +19,8 @@ class Actor:
     id: str
     official: bool
     collective: bool
+    named: bool = False
+    """A person with a name."""
 
 
 #: what may stand between two members of a list: ", " "; " " và " ", cùng với các " " (có liên quan), "
@@ -37,7 +39,8 @@ TAIL = regex.compile(
 )
 #: what may stand before the first member: "các", "đồng chí", "toàn thể", "mỗi"
 _BEFORE = regex.compile(
-    r"\s*(?:(?:các|những|mỗi|từng|toàn\s+thể|tất\s+cả|đồng\s+chí|đ/c|ông|bà|thầy|cô)\.?\s*)*", regex.I
+    r"\s*(?:(?:các|những|mỗi|từng|toàn\s+thể|tất\s+cả|riêng|đồng\s+chí|đ/c|ông|bà|thầy|cô|(?:GS|PGS|TS|Th\.?S|BS(?:\.?CK(?:II|I|1|2)?)?|DS(?:\.?CK(?:II|I|1|2)?)?|CN(?:ĐD)?|KS|KTS|CV|ĐD|LS|NGƯT|NGND|Đại\s+tá|Thượng\s+tá|Trung\s+tá|Thiếu\s+tá|Thiếu\s+tướng)(?=[.\s]))\.?\s*)*",
+    regex.I,
 )
 _POST_AFTER = regex.compile(  # "Đồng chí X, Phó Chủ tịch UBND Thành phố": the post's body is no second actor
     r"\s*[,(–-]\s*(?:(?:Phó\s+)?(?:Bí\s+thư|Chủ\s+tịch|Giám\s+đốc|Trưởng|Chủ\s+nhiệm|Hiệu\s+trưởng|Chánh|Viện\s+trưởng|Cục\s+trưởng|Tổ\s+trưởng|Chỉ\s+huy)"
@@ -53,7 +56,11 @@ class Actors:
     def __init__(self, plan: Plan) -> None:
         self.text = plan.folded
         found = [Actor(m.start, m.end, u.id, False, u.collective) for u in plan.units for m in u.mentions]
-        found += [Actor(m.start, m.end, o.id, True, o.collective) for o in plan.officials for m in o.mentions]
+        found += [
+            Actor(m.start, m.end, o.id, True, o.collective, o.name is not None)
+            for o in plan.officials
+            for m in o.mentions
+        ]
         found.sort(key=lambda a: (a.start, -a.end, not a.official))
         self.all: list[Actor] = []
         end = -1

@@ -58,12 +58,23 @@ _REPORT = regex.compile(  # "báo cáo (kết quả …) về Phòng Nội vụ"
 )
 _DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"
     r"\s*(?:\([^()]*\))?\s*(?:[,–-]\s*(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng)\b[^.;:\n]{0,90}?)?[\s,]*"
-    r"(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
+    r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
     regex.I,
 )
+_POST = regex.compile(
+    r"\s*(?:\([^()]*\))?\s*[,–-]\s*(?=(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng|Tổ\s+trưởng|Chỉ\s+huy|Đội\s+trưởng|Thư\s+ký|Thành\s+viên|Chuyên\s+viên|Công\s+chức|Kế\s+toán|Điều\s+dưỡng|Đảng\s+ủy\s+viên|Trạm\s+trưởng|Đồn\s+trưởng)\b)",
+    regex.I,
+)
+_STOP = regex.compile(r"[.;:\n()]|,\s+(?!\p{Lu})")
+_GUIDES = regex.compile(r"\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách\s+(?:lĩnh\s+vực|khối|công\s+tác))\b", regex.I)
 _UNDER = regex.compile(
     r"\b(?:dưới\s+sự\s+(?:lãnh\s+đạo,?\s+)?(?:chỉ\s+đạo|điều\s+hành)(?:\s+trực\s+tiếp)?\s+của)\s+", regex.I
 )
+_ALSO = regex.compile(
+    r"(?:riêng|đồng\s+thời|ngoài\s+ra|bên\s+cạnh\s+đó|trong\s+đó|tiếp\s+đó|sau\s+đó|còn|mặt\s+khác|cụ\s+thể)\s*[,:]?\s+(?:đối\s+với\s+)?",
+    regex.I,
+)
+_MEMBER = regex.compile(r"(?:Các\s+)?\p{Lu}?[\p{L}\s-]{2,70}(?:,|\s+và)\s+(?:các\s+)?")
 _ATTRIBUTE = regex.compile(
     r"\b(?:của|cho|với|về|tại|theo|ở|thuộc|do|từ|đến|và|(?<!cuối\s)cùng|các|những|trong|trên|giao|giúp|bởi|qua)\s+(?:các\s+)?$",
     regex.I,
@@ -130,6 +141,7 @@ class Clause:
     order: bool = False
     strong: bool = False
     heading: bool = False
+    directs: bool = False
 
 
 def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozenset[str] = frozenset()) -> Clause | None:
@@ -149,15 +161,23 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
             if other:
                 found, q, order = other, r_, True
     clause = Clause(at, q, found, order)
+    if found[-1].official and (m := _POST.match(t, q, end)):
+        verb = verbs()[1].search(t, m.end(), min(end, m.end() + 110))
+        stop = _STOP.search(t, m.end(), min(end, m.end() + 110))
+        if verb and (not stop or verb.start() < stop.start()):
+            q = verb.start()  # "đồng chí X, Phó Chủ tịch UBND huyện | chỉ đạo …"
+            clause.predicate = q
     rest = t[q : min(end, q + 400)]
     if not rest.strip(" .;:"):
         return None  # a list of bodies and nothing else says nothing
     colon = _colon_after(t, q, end)
     if colon >= 0 and (order or not verbs()[0].match(t, q, end)):
         clause.predicate, clause.strong, clause.heading = colon + 1, True, True
+        clause.directs = all(a.official for a in found) and bool(_DIRECTS.match(t, colon + 1, end))
         return clause
     strong, plain = verbs()
-    clause.strong = order or bool(strong.match(t, q, end)) or bool(_DIRECTS.match(t, q, end))
+    clause.directs = bool(_DIRECTS.match(t, q, end)) or (all(a.named for a in found) and bool(_GUIDES.match(t, q, end)))
+    clause.strong = order or clause.directs or bool(strong.match(t, q, end))
     if clause.strong:
         return clause
     if plain.match(t, q, end):
@@ -198,9 +218,18 @@ def clause_of(
     hit = subject_at(actors, at, end, strict, issuer)
     if hit:
         return hit
+    m = _ALSO.match(t, at, end)
+    if m:  # "Riêng Phòng A …", "Đồng thời, Phòng A …"
+        hit = subject_at(actors, m.end(), end, strict, issuer)
+        if hit:
+            hit.start = at
+            return hit
     limit = min(end, at + 420)
+    colon = t.find(":", at, limit)
     if _CIRCUMSTANCE.match(t, at, end):
         for a in actors.between(at, limit):
+            if 0 <= colon < a.start:
+                break  # "Tháng 3: phát động, các công đoàn …" is a date's line, not a circumstance
             gap = t[max(at, a.start - 40) : a.start]
             if m := regex.search(
                 r"[,;]\s*(?:(?:và|thì|do đó|các|đồng chí|đ/c|mỗi|từng|những|toàn thể)\s+)*((?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công)(?: nhiệm vụ)?(?: cho)?\s+(?:các |đồng chí |những )*)?$",
@@ -225,6 +254,13 @@ def clause_of(
             if hit and (not strict or (hit.strong and _DUTY.match(t, hit.predicate, end))):
                 hit.start = at
                 return hit
+    # a member of the list that is no known body: "Báo Đời sống, Đài Truyền thanh huyện mở chuyên mục …"
+    first = actors.first(at, min(end, at + 90))
+    if first and first.start > at and _MEMBER.fullmatch(t, at, first.start) and not verbs()[1].match(t, at, end):
+        hit = subject_at(actors, first.start, end, True, issuer)
+        if hit and not hit.heading:
+            hit.start = at
+            return hit
     topic = regex.compile(r"[^:.;\n]{3,90}:\s*").match(t, at, end)
     if topic and not actors.between(at, topic.end()):
         hit = subject_at(actors, topic.end(), end, True, issuer)
@@ -304,7 +340,7 @@ def _tail_is_time(t: str, at: int, end: int) -> bool:
 
 
 def directors(actors: Actors, start: int, end: int) -> list[Actor]:
-    """Officials (or bodies) that direct: "đồng chí X … trực tiếp chỉ đạo", "dưới sự chỉ đạo của đồng chí Y"."""
+    """Officials under whom the work is done: "dưới sự chỉ đạo của đồng chí Y"."""
     t = actors.text
     if not regex.search(r"chỉ\s+đạo|phụ\s+trách|điều\s+hành", t[start:end], regex.I):
         return []
@@ -312,10 +348,6 @@ def directors(actors: Actors, start: int, end: int) -> list[Actor]:
     for m in _UNDER.finditer(t, start, end):
         found, _ = actors.list_at(m.end(), end)
         out += [a for a in found if a.official]
-    m0 = _BULLET.match(t, start, end)
-    found, q = actors.list_at(m0.end() if m0 else start, end)
-    if found and _DIRECTS.match(t, q, end):
-        out += found
     return out
 
 

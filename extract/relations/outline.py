@@ -30,7 +30,10 @@ _CLOSING = regex.compile(
     r"\s*(?:Trên\s+đây\s+là|Trên\s+đây|Trong\s+quá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)*(?:thực\s+hiện|triển\s+khai)[^.]{0,80}?nếu\s+(?:có|gặp|phát\s+sinh)|Nhận\s+được\s+[Kk]ế\s+hoạch\s+này|Căn\s+cứ\s+[Kk]ế\s+hoạch\s+này[,;]?\s+(?:đề\s+nghị|yêu\s+cầu)|(?:Quá\s+trình|Trong\s+quá\s+trình)\s[^.]{0,60}?(?:khó\s+khăn|vướng\s+mắc))",
     regex.I,
 )
-_PREAMBLE_ISSUES = regex.compile(r"ban\s+hành|xây\s+dựng\s+[Kk]ế\s+hoạch", regex.I)
+_OPENING = regex.compile(  # "…, UBND huyện ban hành Kế hoạch … như sau:"
+    r"\b(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai)\s+(?:[Kk]ế\s+hoạch|[Pp]hương\s+án|[Cc]hương\s+trình)\b[^\n]*:\s*$",
+    regex.I,
+)
 
 
 @dataclass(slots=True)
@@ -114,6 +117,8 @@ def outline(plan: Plan) -> list[Node]:
             else not label or label[-1:].islower() or "(" in label
         )
         node.preamble = first_section is not None and line.start < first_section
+        if not starts and _OPENING.search(t, line.start, line.end):
+            node.preamble = True
         if node.preamble:
             node.depth = 9999  # nothing stands below the opening words
         if not dash and own is None and not closing and t[line.end - 1] == ":" and not (bullets and leadin):

@@ -7,9 +7,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import record as r
+from extract.lexicon.keys import key
 from extract.relations.grids import Grid, Span, grids, role_of_grid
 from extract.relations.names import names_in
 from extract.state import Plan, plan_of
+from extract.text.fold import fold
 
 #: where `plan_tables` leaves the grids for `plan_tasks`
 GRIDS = "kehoach.grids"
@@ -43,6 +45,7 @@ class PlanTables:
                 )
             )
             add_people(plan, g)
+        add_bare_names(plan, found)
         doc.user_data[GRIDS] = found
         return doc
 
@@ -79,6 +82,48 @@ def add_people(plan: Plan, g: Grid) -> None:
                 )
                 plan.officials.append(official)
                 known[name] = official
+
+
+_HEAD_NOUN = regex.compile(
+    r"\s*(?:các\s+)?(?:phòng|ban|khoa|sở|tổ|trung\s+tâm|chi\s+cục|cục|vụ|viện|trường|bộ\s+phận|đội|văn\s+phòng|chi\s+bộ|công\s+chức)\s+(?=\S)",
+    regex.I,
+)
+
+
+def add_bare_names(plan: Plan, found: list[Grid]) -> None:
+    """Bodies that a column names without their head noun ("Phòng chủ trì": "Tổ chức - Hành chính") as mentions of units known from the text."""
+    wanted = [(g, k) for g in found for k, role in enumerate(g.roles) if role in ("lead", "support", "actors")]
+    if not wanted:
+        return
+    known: dict[str, list[r.Unit]] = {}
+    for u in plan.units:
+        for words in {m.text for m in u.mentions} | {u.name}:
+            m = _HEAD_NOUN.match(fold(words))
+            if m and not u.collective:
+                known.setdefault(key(words[m.end() :]), []).append(u)
+    taken = sorted(
+        [(m.start, m.end) for u in plan.units for m in u.mentions]
+        + [(m.start, m.end) for o in plan.officials for m in o.mentions]
+    )
+    for g, k in wanted:
+        noun = key(g.columns[k].split()[0]) if g.columns[k].split() else ""
+        for row in g.rows:
+            a, b = row.cells[k]
+            if row.grown[k]:
+                continue
+            for m in _PART.finditer(plan.text, a, b):
+                units = known.get(key(m.group()), [])
+                units = [u for u in units if key(u.name).startswith(noun)] or units
+                if len({u.id for u in units}) == 1 and not _covered(taken, m.start(), m.end()):
+                    mention = r.Mention(
+                        text=m.group(), start=m.start(), end=m.end(), section=plan.section_id(m.start())
+                    )
+                    units[0].mentions.append(mention)
+                    units[0].mentions.sort(key=lambda x: x.start)
+
+
+#: a member of a cell's list, without the blanks around it
+_PART = regex.compile(r"[^;,/\n\s](?:[^;/\n]*?[^;,/\n\s])?(?=\s*(?:[;/\n]|,\s|$))")
 
 
 def _title(plan: Plan, span: Span) -> str | None:

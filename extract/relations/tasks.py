@@ -323,12 +323,11 @@ class TextTasks:
                         self._extend(current, y)
                     continue
                 lead = self._resolve(hit.subject, replace(context, lead=current.lead if current else context.lead))
-                directs = directors(self.actors, x, y)
-                if current is not None and set(lead) <= set(current.lead):
+                if current is not None and set(lead) <= set(current.lead) and not hit.directs:
                     self._extend(current, y)
                     continue
-                if directs and set(ids(directs)) >= set(lead):
-                    draft = Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=ids(directs), node=i)
+                if hit.directs:
+                    draft = Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=lead, node=i)
                 else:
                     evidence = "order" if hit.order else "run-in heading" if hit.heading else "subject"
                     draft = Draft(start, y, lead, evidence, 0.9 if hit.strong else 0.8, node=i)
