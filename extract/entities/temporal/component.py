@@ -65,6 +65,7 @@ def read_times(plan: Plan) -> None:
             e.item.extra["_issue"] = True
         value = value_of(e, ctx, place.done_label)
         past = bool(value.last and ctx.issue_first and (ctx.issue_first - value.last).days > 31)
+        place.gone = bool(value.last and ctx.issue_first and value.last < ctx.issue_first)
         role = role_of(e, place, past)
         if role == "reference":
             around.cited.add(i)
@@ -90,6 +91,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " ,:;":
         end -= 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     return start, end
 
 

@@ -27,14 +27,15 @@ _WEEKDAY = (
 )
 _PART_OF_DAY = r"(?:(?:buổi )?(?:sáng|chiều|tối|trưa) )"
 _WORD = (
-    r"(?:xong trước|đến trước|trước|chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|không trễ hơn|đến hết|cho đến|cho tới|đến|tới|hết|"
+    r"(?:xong trước|đến trước|trước(?! (?:đến|tới) )|chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn|không trễ hơn|đến hết|cho đến|cho tới|đến|tới|hết|"
     r"hạn cuối cùng|hạn cuối|hạn chót|thời hạn|đúng hạn|kể từ|tính từ|bắt đầu từ|bắt đầu|từ|ngay sau|sau|ngay trong|trong vòng|trong khoảng|trong suốt|trong|"
     r"suốt|vào cuối|vào|tại thời điểm|tại|xong|là|dự kiến|khoảng|thời gian|thời điểm|mốc|nhân dịp|dịp|trọn|cả|các|ngày)"
 )
 #: "chậm nhất là trước 17h00 thứ Sáu, ngày 25/4" up to the atom; read backwards from it
 RELATION = regex.compile(
-    rf"(?r)(?<![\p{{L}}\d])(?P<words>(?:{_WORD}(?:, | và | hoặc |:? |: ?)){{1,4}})?(?P<clock>{_CLOCK})?(?:{_WEEKDAY}|{_PART_OF_DAY})?"
+    rf"(?r)(?<![\p{{L}}\d])(?P<words>(?:{_WORD}(?:, | và | hoặc |:? |: ?)){{1,4}})?(?P<clock>(?:(?P<hours>(?:từ )?{_CLOCK}(?:-|đến) ?))?{_CLOCK})?(?:{_WEEKDAY}|{_PART_OF_DAY})?"
 )
+_LABEL_WORD = regex.compile(r"(?:thời gian|thời hạn|thời điểm|mốc)[ :]*")
 #: "hạn nộp hồ sơ là ngày", "thời hạn gửi báo cáo: ": a word of time limit some words before the atom
 LIMIT = regex.compile(
     r"(?:hạn (?:chót|cuối|nộp|gửi|báo cáo|hoàn thành)|thời hạn|hạn)\b[^.;:\n\t\d]{0,50}(?: là| vào|:| đến) ?(?:hết )?(?:ngày )?$"
@@ -54,8 +55,9 @@ _ONWARD = regex.compile(
     r"(?: |, )(?:và |đến )?(?:(?:các|những) năm (?:tiếp theo|sau|sau đó|kế tiếp)|hằng năm tiếp theo|(?:các|những) (?:tháng|quý) tiếp theo)|,? trở đi|,? trở về sau"
 )
 _ANCHOR = regex.compile(
-    r"(?: \([^)\n]{1,30}\))?,? (?:sau )?(?:(?:kể|tính) ?(?:từ|sau)(?: khi| ngày| thời điểm| lúc)?|(?:từ|sau) (?:khi|ngày|thời điểm)|trước (?:khi|ngày|thời điểm)|sau(?= (?:đại hội|kỳ|hội nghị|cuộc|đợt|mỗi|khi|ngày|kết thúc)))"
+    r"(?: \([^)\n]{1,30}\))?,? (?:sau )?(?:(?:kể|tính) ?(?:từ|sau)(?: khi| ngày| thời điểm| lúc)?|(?:từ|sau) (?:khi|ngày|thời điểm)|trước (?:khi|ngày|thời điểm)|so với (?:ngày|khi|thời điểm)|sau(?= (?:đại hội|kỳ|hội nghị|cuộc|đợt|mỗi|khi|ngày|kết thúc)))"
 )
+_DUR_SPELT = regex.compile(r"(?:,? ?\(|, ?|: ?)(?:gồm |vào |từ |là |các )*(?:ngày )?")
 _ANCHOR_TEXT = regex.compile(r"(?:(?! (?:mà|thì|để|phải|nếu|trường hợp|đề nghị|yêu cầu) )[^,;.:()\n\t]){0,80}(?!\w)")
 #: words before a duration that make it a time limit; the weak ones only for short units or with an anchor behind
 _DUR_STRONG = regex.compile(
@@ -142,6 +144,11 @@ def _relate(low: str, items: list[Item]) -> list[Expr]:
             e.relation = relation_of(words)
             if e.relation or e.clock or words in ("dự kiến", "khoảng"):
                 e.start = m.start()
+                label = _LABEL_WORD.match(low, e.start, it.start)
+                if label:
+                    e.start = label.end()
+            if m["hours"]:  # "từ 7h30 đến 11h30 ngày 20/12": hours of one day
+                e.relation, e.words = "on", ""
         if e.relation is None and it.timelike and LIMIT.search(low, max(floor, it.start - 80), it.start):
             e.relation, e.limit = "by", True
         exprs.append(e)
@@ -335,14 +342,12 @@ def _recur(low: str, exprs: list[Expr]) -> None:
                 if id(live) not in used and _FREQ_BEFORE.fullmatch(low, live.end, e.core):
                     e.start = live.start
                 used.add(id(live))
-        elif (
-            live is not None
-            and live.item.form == "vague"
-            and (e.item.form in ("qmonth", "weekday") or e.freq is not None)
-        ):
-            if _FREQ_BEFORE.fullmatch(low, live.end, e.start):
+        elif live is not None and (e.item.form in ("qmonth", "weekday") or e.freq is not None):
+            joined = _FREQ_BEFORE.fullmatch(low, live.end, e.start)
+            if joined:  # "hằng quý (trước ngày 20 của tháng cuối quý)"
                 e.start = live.start
-            used.add(id(live))
+            if joined or live.item.form == "vague":
+                used.add(id(live))
         last_end = e.end
     for e in exprs:
         if id(e) in used:
@@ -377,6 +382,9 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
             nxt.start, e.drop = head.start() if head else e.core, True
             continue
         short = unit in ("ngày", "giờ", "tiếng", "tuần")
+        if nxt is not None and nxt.item.timelike and _DUR_SPELT.fullmatch(low, e.end, nxt.start):
+            e.drop = True  # "trong 02 ngày (20 và 21/12/2024)": the days say it
+            continue
         # an age or a record is no time limit: "trong 5 năm qua", "sau 10 năm thực hiện"
         follows = _PAST.match(low, e.end)
         past = anchor is None and follows is not None and follows.group() != " " and len(follows.group()) > 1
@@ -393,7 +401,7 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
             words = head.group() if head else ""
             e.relation = (
                 "before"
-                if "trước" in anchor.group()
+                if "trước" in anchor.group() or "so với" in anchor.group()
                 else "after"
                 if words.startswith("sau")
                 else "by"

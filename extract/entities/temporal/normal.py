@@ -135,6 +135,8 @@ def stretch(p: Point, year: int, month: int | None = None) -> Stretch | None:
     if p.unit == "feast":
         return _feast(p, y)
     if p.unit == "lunar" and p.m:
+        if p.can_chi:
+            y = cal.can_chi_year(*p.can_chi, near=y) or y
         found = cal.lunar_day(y, min(p.m, 12), p.d or 15)
         return Stretch(found, found, "day") if found else None
     return None

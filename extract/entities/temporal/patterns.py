@@ -47,6 +47,8 @@ MONTH_NAME = r"(?:giêng|mười một|mười hai|mười|một|hai|ba|tư|sáu
 COUNT = rf"(?:\d{{1,3}}|{NUMERAL_RE})(?: ?\([\p{{L}} \d]{{1,20}}\))?"
 PART = r"(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|thượng tuần|trung tuần|hạ tuần|những ngày đầu|những ngày cuối|các ngày cuối|những tháng đầu|những tháng cuối|các tháng cuối|các tháng đầu)"
 UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm)"
+CAN = r"(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí])"
+CHI = r"(?:t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)"
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\p{L})"
 
 # ---- forms, in the order in which they are tried at a position ---------------------------------------------------------------
@@ -66,11 +68,11 @@ FORMS: dict[str, str] = {
     "dmy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>[\doli]{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<m>[\doli]{{1,2}}) ?(?P=sep) ?(?:năm )?(?P<y>1[89]\d\d|2[0o][\doil]{{2}}){END}",
     # "ngày 05 tháng 12 năm 2024", "ngày 5 tháng 12/2024", "ngày 15/11 năm 2024", "30/6 năm nay"
     "long": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) {{0,2}}tháng {{0,2}}(?P<m>\d{{1,2}}){YEAR_OR_WORD}"
-    rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/.\-])(?P<m>\d{{1,2}}),? (?:của )?năm (?:{Y}|(?P<yw>nay|này|tới|sau))",
+    rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/.\-])(?P<m>\d{{1,2}}),? (?:của )?năm (?:{Y}|(?P<yw>nay|này|tới|sau|trước|ngoái))",
     # "ngày 10 tháng 3 âm lịch", "mùng 10/3 âm lịch", "rằm tháng Bảy", "23 tháng Chạp"
     "lunar": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?:/| tháng )(?P<m>\d{{1,2}}|{MONTH_NAME}) ?\(?(?:âm lịch|al\b)\)?(?:,? năm {Y})?"
     rf"|{WORD}(?:ngày )?rằm tháng (?P<m>\d{{1,2}}|{MONTH_NAME})(?!\p{{L}})(?: năm {Y})?"
-    rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) tháng (?P<m>chạp)(?!\p{{L}})(?: năm {Y})?",
+    rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) tháng (?P<m>chạp|giêng)(?!\p{{L}})(?: năm (?:{Y}|(?P<can>{CAN}) (?P<chi>{CHI})))?",
     # "30/6/24", "ngày 15-6-22": two figures for the year
     "dmyy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/\-])(?P<m>\d{{1,2}})(?P=sep)(?P<yy>\d\d)(?![\d/%]|[.,]\d|-?\p{{L}}| ?%)",
     # "ngày 15 của tháng cuối quý", "tháng đầu của quý": a month of every quarter
@@ -91,7 +93,7 @@ FORMS: dict[str, str] = {
     # "tháng 6/2024", "tháng 6 năm 2024", "tháng 6", "tháng 6-7/2024", "các tháng 3, 6, 9 và 12", "cuối tháng 5"
     "month": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?(?:các )?tháng {{0,2}}(?P<m>\d{{1,2}}|{MONTH_NAME}(?!\p{{L}}))(?!\d)(?:(?P<join> ?, ?| và | hoặc | ?- ?| đến (?:hết )?)(?:tháng )?(?P<m2>\d{{1,2}})(?! ?(?:/ ?\d{{1,2}} ?/|%|(?!năm (?:19|20|nay|tới|sau|này)|của năm|hằng|hàng|mỗi|và|hoặc|đến|là)\p{{L}}))(?!\d)){{0,11}}(?:{YEAR_OR_WORD})?(?! ?%|[.,]\d)",
     # "học kỳ I năm học 2024-2025", "năm học 2024 - 2025", "học kỳ II"
-    "school": rf"{WORD}(?:(?P<part>đầu|cuối) )?(?:học k[ỳì] (?P<n>i{{1,2}}|1|2|một|hai)(?!\p{{L}})(?:,? (?:của )?năm học (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}))?|(?:năm học|niên khóa|niên khoá) (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}){END})",
+    "school": rf"{WORD}(?:(?P<part>đầu|cuối) )?(?:học k[ỳì] (?P<n>i{{1,2}}|1|2|một|hai)(?!\p{{L}})(?:,? (?:của )?năm học (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}))?|(?:năm học(?: mới)?|niên khóa|niên khoá) (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}){END})",
     # "giai đoạn 2021 - 2025", "nhiệm kỳ 2020-2025", "5 năm (2021-2025)", "giai đoạn từ năm 2021 đến năm 2025", "2021-2025"
     "term": rf"{WORD}(?:(?P<termword>giai đoạn(?: \d{{1,2}} năm)?|nhiệm k[ỳì]|thời k[ỳì]|k[ỳì]|khóa|khoá|\d{{1,2}} năm)[ :,]{{0,2}}\(? ?)(?:từ )?(?:năm )?(?P<y>{YEAR4}) ?(?:-|đến) ?(?:năm )?(?P<y2>{YEAR4}){END}"
     rf"|(?:{WORD}năm )?{NUM}(?P<y>{YEAR4}) ?- ?(?:năm )?(?P<y2>{YEAR4}){END}",
@@ -116,8 +118,8 @@ FORMS: dict[str, str] = {
     "now": rf"{WORD}(?:kể )?từ (?:nay|bây giờ)(?!\p{{L}}| trở)",
     # "Tết Nguyên đán Ất Tỵ", "Quốc khánh 2/9", "Giỗ Tổ Hùng Vương"
     "feast": rf"{WORD}(?:(?:dịp|lễ|ngày) )?(?P<feast>tết (?:nguyên đán|âm lịch|cổ truyền|dương lịch|nguyên tiêu|trung thu|thanh minh|đoan ngọ)|(?:đêm )?giao thừa|(?<!tập )trung thu|quốc khánh|giỗ tổ(?: hùng vương)?|lễ vu lan|giáng sinh|lễ phật đản|quốc tế lao động)"
-    r"(?: \(?(?:ngày )?\d{1,2}[/\-]\d{1,2}(?:[/\-](?P<y>(?:19|20)\d\d))?\)?(?!/))?(?:,? (?:xuân )?(?:năm )?(?P<can>giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?P<chi>t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi))?(?: ?-? ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?)?"
-    rf"|{WORD}tết (?:năm )?(?P<can>giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí]) (?P<chi>t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)(?: ?-? ?(?P<y>(?:19|20)\d\d))?",
+    rf"(?: \(?(?:ngày )?\d{{1,2}}[/\-]\d{{1,2}}(?:[/\-](?P<y>(?:19|20)\d\d))?\)?(?!/))?(?:,? (?:xuân )?(?:năm )?(?P<can>{CAN}) (?P<chi>{CHI}))?(?: ?-? ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?)?"
+    rf"|{WORD}tết (?:năm )?(?P<can>{CAN}) (?P<chi>{CHI})(?: ?-? ?(?P<y>(?:19|20)\d\d))?",
     # "ngày 25": the month comes from elsewhere ("hằng tháng", "từ ngày 03 đến ngày 05/5")
     "day": rf"{WORD}ngày {{0,2}}(?:mùng |mồng )?(?P<d>\d{{1,2}})(?!\d|[/.\-]\d|[.,]\d| ?(?:lần|ca|buổi|giờ|tiếng|người|%|tháng))",
     # "05 ngày làm việc", "72 giờ", "ba tháng": counts only with a word before or an anchor behind it (grammar.py)

@@ -126,7 +126,7 @@ def _stretch(e: Expr, p: Point | None, extra: dict[str, object], ctx: Context, o
         s = stretch(p, word_year, ctx.month)
         out.inferred.append("year:issued_on")
         return s
-    if p.y is not None or (p.unit == "feast" and p.can_chi):
+    if p.y is not None or p.can_chi:
         if p.m is None and p.unit in ("day", "week", "lastday"):
             out.inferred.append("month:sentence")
         return stretch(p, p.y or ctx.year, ctx.month)
@@ -143,13 +143,7 @@ def _stretch(e: Expr, p: Point | None, extra: dict[str, object], ctx: Context, o
     s = stretch(p, year, month)
     if s is None:
         return None
-    if (
-        source
-        and ctx.rolls
-        and ctx.issue_first
-        and s.last < ctx.issue_first - timedelta(days=45)
-        and e.relation in ("before", "by", "from_to", "in", "on")
-    ):
+    if source and ctx.rolls and ctx.issue_first and s.last < ctx.issue_first - timedelta(days=40):
         s = stretch(p, year + 1, month) or s
     if source:
         out.inferred.append(f"year:{source}")

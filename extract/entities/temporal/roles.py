@@ -29,7 +29,13 @@ CODE_BEFORE = regex.compile(
 #: "Đề án 08-ĐA/TU của Tỉnh ủy … ngày", "Luật Quản lý, sử dụng vũ khí … ngày", "Công văn của Bộ Nội vụ ngày"
 DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
 #: a blank where the number was never filled: "số     /KH-UBND ngày"
-_BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/[\p{L}\d\-]+(?: ?- ?\p{L}+)?,? ?$")
+_BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/\p{L}[\p{L}\d\-]*(?: ?- ?\p{L}+)?,? ?$")
+_HELD = regex.compile(
+    r"\b(?:tổ chức|diễn ra|khai mạc|tiến hành|ra mắt|ra quân|phát động|thực hiện|hoàn thành)(?: vào| trong)? $"
+)
+_SEND = regex.compile(
+    r"\b(?:nộp|gửi|nhận|báo cáo|hoàn thành|đăng ký|kéo dài|gia hạn|triển khai|thực hiện|tổ chức|áp dụng)\b[^.;]{0,60}$"
+)
 _LETTERS = regex.compile(r"\p{L}")
 _VERB = regex.compile(
     r"\b(?:tổ chức|triển khai|thực hiện|hoàn thành|báo cáo về|gửi về|gửi|tham mưu|trình|khai mạc|bế mạc|diễn ra|bắt đầu|kết thúc|tiến hành|ra mắt|xây dựng|phấn đấu|đạt|"
@@ -102,6 +108,7 @@ class Place:
     head: bool = False  # above the first section
     in_reference: bool = False
     issued: bool = False  # the header's date
+    gone: bool = False  # it ends before the day of issue
     issue_year: int | None = None
 
 
@@ -183,7 +190,14 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
     if form == "bareperiod":
         return "deadline" if e.item.extra.get("yw") and rel else "none"
     if form == "feast":
-        return "deadline" if rel in ("before", "by", "after", "from_to") else "event"
+        if rel in ("before", "by", "after", "from_to"):
+            return "deadline"
+        # a feast with neither year nor day only colours the sentence: "mừng Quốc khánh"
+        return (
+            "event"
+            if regex.search(r"\d|tết nguyên đán", at.low[e.start : e.end]) or (e.item.point and e.item.point.can_chi)
+            else "none"
+        )
     return _day_or_month(e, at, left, past)
 
 
@@ -260,8 +274,16 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
     )
     if (not bound or past or jubilee) and form in ("day", "lunar") and not (at.label and rel):
         named = NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start])
-        if named or EVENT.search(left):
+        if (named or EVENT.search(left)) and (past or not _HELD.search(left)):
             return "event"
+    if (
+        at.gone
+        and rel == "by"
+        and not at.label
+        and e.words in ("đến", "đến hết", "tới", "hết")
+        and not _SEND.search(left)
+    ):
+        return "other"  # "kết quả đến ngày 30/11/2024 đạt 78%"
     if (
         form in ("day", "month", "lunar")
         and rel in ("after", "by", None, "on")

@@ -287,7 +287,12 @@ def _npart(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
 def _lunar(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     month = _month(g["m"])
     if month and 1 <= month <= 12:
-        yield Item(a, b, "lunar", Point("lunar", _int(g["y"]), month, _int(g["d"]) or 15))
+        yield Item(
+            a,
+            b,
+            "lunar",
+            Point("lunar", _int(g["y"]), month, _int(g["d"]) or 15, can_chi=(g["can"], g["chi"]) if g["can"] else None),
+        )
 
 
 def _feast(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]

@@ -6,7 +6,6 @@ import pytest
 
 from extract import temporal
 from extract.record import Date, Deadline
-
 from tests.entities.temporal.tables import CASES, Case, load
 
 ALL = [case for path in sorted(CASES.glob("*.txt")) for case in load(path.name)]
