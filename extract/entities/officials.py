@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract import record as r
 from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, post_of, posts
+from extract.entities.unit.ocr import repair
 from extract.entities.unit.parse import working_text
 from extract.lexicon import confidence, gazetteer, key
 from extract.state import Plan, add_spans, plan_of
@@ -82,7 +83,7 @@ def _units(plan: Plan) -> _Units:
 
 def find_officials(plan: Plan) -> list[r.Official]:
     """The officials of a plan in the order of their first mention."""
-    t = working_text(plan.folded)
+    t = repair(working_text(plan.folded))
     units = _units(plan)
     house = _issuer(plan)
     held = _held(t, units, house)

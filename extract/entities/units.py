@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extract.entities.unit.context import Context, context_of
 from extract.entities.unit.groups import find_groups
 from extract.entities.unit.naming import Namer
+from extract.entities.unit.ocr import repair
 from extract.entities.unit.parse import Node, Tail, parse_all, self_at, working_text
 from extract.entities.unit.resolve import Found, resolve
 from extract.state import Plan, add_spans, plan_of
@@ -39,7 +40,7 @@ class PlanUnits:
 
 def find_units(plan: Plan) -> list:
     """The units of a plan, in the order of their first mention."""
-    t = working_text(plan.folded)
+    t = repair(working_text(plan.folded))
     nodes = parse_all(t, plan.folded)
     context = context_of(plan, nodes)
     namer = Namer(context)
@@ -47,6 +48,8 @@ def find_units(plan: Plan) -> list:
     own_union = bool(context.issuer and context.issuer.head.kind in ("school", "company", "other", "department"))
     for n in nodes:
         if n.head.canon == "Công đoàn" and n.house is None and not own_union:
+            continue
+        if n.head.canon == "Đoàn" and n.house and n.house.rule == "self" and not (context.issuer and context.issuer.head.kind == "school"):
             continue
         found += _mentions(t, n, namer)
     _attach_offices(found, context)

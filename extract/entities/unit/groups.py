@@ -90,7 +90,7 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
     out: list[Group] = []
     for m in _pattern().finditer(masked or t):
         nouns = [regex.sub(r"\s?-\s?", " - ", expand_abbreviations("trung tâm" if n == "TT" else n).lower()) for n in m.captures("n")]
-        nouns = [n.replace("đảng", "Đảng") if "đảng" in n and n != "đảng bộ" and n != "đảng ủy" else n for n in nouns]
+        nouns = [n.replace("đảng", "Đảng") if "đảng" in n and not n.endswith(("đảng bộ", "đảng ủy")) else n for n in nouns]
         end = m.end()
         if _spoiled(t, m):
             if len(nouns) < 2:

@@ -207,7 +207,7 @@ def level_of(n: Node, namer: Namer) -> r.Level | None:
 
 def _group_level(group: str) -> r.Level | None:
     low = group.lower()
-    if regex.search(r"xã(?! hội)|phường|thị trấn|đặc khu|thôn|tổ dân phố|ấp|khu phố", low):
+    if regex.search(r"(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu|thôn|tổ dân phố|ấp|khu phố", low):
         return "commune"
     if regex.search(r"huyện|quận|thị xã", low):
         return "district"
@@ -225,6 +225,8 @@ def place_of(n: Node, namer: Namer) -> r.Place | None:
     if not isinstance(e, PlaceEntry):
         if n.head.level == "central" or n.head.complete == "none" or _CENTRAL.search(n.field):
             return None
+        while n.house is not None:
+            n = n.house
         e = c.province if n.head.complete == "province" else {"commune": c.commune, "district": c.district, "province": c.province}.get(c.level or "")
     if not isinstance(e, PlaceEntry):
         return None

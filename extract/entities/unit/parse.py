@@ -104,7 +104,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     out = {}
     # words of a field that is not in the lexicon: begun with a capital, ended by a stop word, a place, another head or a mark
     out["field"] = regex.compile(rf"(?!{anywhere}|{stop_head})\p{{Lu}}[\p{{L}}\p{{M}}\d&'’]*{joint}{{0,10}}")
-    more = r", (?:chống|chữa cháy|cứu hộ|khen thưởng)(?!\p{L})"
+    more = r", (?:chống|chữa cháy|cứu nạn|cứu hộ|khen thưởng|lãng phí|tiêu cực|kỷ luật|giáo dục pháp luật|nâng cao|hải đảo|xâm nhập mặn|xóa mù chữ|đô thị văn minh|hỗ trợ|tái định cư|phát triển|an toàn|trật tự|mại dâm|ma túy|HIV/AIDS|tệ nạn xã hội|hạn hán|lụt bão)(?!\p{L})"
     build = r" và (?i:xây dựng|phát triển|quản lý|khai thác|vận hành|giải phóng|tìm kiếm|tổ chức)(?= \p{L})"
     out["open"] = regex.compile(
         rf" (?!{anywhere}(?<!phối hợp|đảm bảo|bảo đảm|phát động|khắc phục|đánh giá|rà soát|tham mưu|hỗ trợ)|{place}|{stop_head})(?:{collocation}|(?=\p{{Lu}}|\d|(?i:{open_starts()})){word})(?:{more}|{build}|{joint}){{0,16}}"
@@ -168,6 +168,8 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
     head, surface = head_of(m[0]), m[0]
     at, end = m.start(), m.end()
     small = t[at].islower()
+    if head.canon == "Chính phủ" and t[max(0, at - 10) : at].lower() == "thủ tướng ":
+        return None  # the Prime Minister is an official
     if head.canon == "Ban Thường trực" and _POST_BEHIND.search(t, max(0, at - 14), at):
         return None
     if head.canon == "Đội" and t[max(0, at - 3) : at].lower() == "bộ ":
@@ -294,11 +296,16 @@ def _names(t: str, at: int) -> list[tuple[int, int]]:
     m = _COLON_NAMES.match(t, at)
     while m:
         n = _NAME.match(t, m.end())
-        if not n or heads()[0].match(t, m.end()):
+        if not n or _is_unit(t, m.end()):
             break
         out.append(n.span())
         m = _SEP.match(t, n.end())
     return out
+
+
+def _is_unit(t: str, at: int) -> bool:
+    m = heads()[0].match(t, at)
+    return bool(m and parse_head(t, m, inner=True))
 
 
 def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
@@ -413,6 +420,8 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     end, canon = node.end, node.head.canon
     if t[end : end + 1] != " ":
         return None
+    if canon == "Thanh tra" and not small:
+        return _inspectorate(t, node)
     known = fields(canon)
     m = known.match(t, end + 1) if known else None
     if m is None and node.surface.isupper() and len(node.surface) == 2:
@@ -442,6 +451,19 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     return node
 
 
+def _inspectorate(t: str, node: Node) -> Node | None:
+    """ "Thanh tra tỉnh", "Thanh tra Sở": the head and whose it is."""
+    tail = tail_at(t, node.end)
+    if tail and not tail.group:
+        node.place, node.end, node.rule = tail, tail.end, "closed"
+        return node
+    house = self_at(t, node.end + 1) or parse_at(t, node.end + 1, inner=True) if t[node.end : node.end + 1] == " " else None
+    if house and house.head.canon in ("Sở", "Bộ"):
+        node.house, node.end, node.rule = house, house.end, "house"
+        return node
+    return None
+
+
 _SMALL_HEADS = ("Phòng", "Khoa", "Tổ", "Trung tâm", "Chi cục", "Đội")
 # what goes on behind a known field with a capital: " và Du lịch", " - Kỹ thuật"; not a duty ("Sở Nội vụ - Chủ trì")
 _CONTINUED = regex.compile(r"(?: và | - |-)(?P<cap>\p{Lu}\p{Ll}+)(?: (?!(?:chủ|phối|tham|có|và|các|thuộc|trực|của|trình|là|để)\b)\p{Ll}+){0,2}(?=[,.;:\n\t)]| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|và|tỉnh|thành phố|Thành phố|huyện|quận|phường|xã|thuộc)|$)")
@@ -460,7 +482,7 @@ def _owner(t: str, node: Node) -> None:
         node.field, node.end, node.known = f"{node.field} {region[0].strip()}", region.end(), False
         return
     tail = tail_at(t, node.end, bare=True)
-    if tail and not tail.group:
+    if tail and (not tail.group or node.known):
         node.place, node.end = tail, tail.end
         return
     join = _OF.match(t, node.end)
@@ -514,6 +536,9 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     if k and (m is None or m.end() <= k.end() + 1 or _LEVEL.match(t, k.end()) or not t[k.end() : k.end() + 1].strip()):
         if m is None or k.end() >= m.end() or not regex.match(r" (?:và )?(?!(?:" + stops()[1] + r"))[\p{Ll}]", t[k.end() : k.end() + 30]):
             node.field, node.end, node.rule = k[0], k.end(), "field_known"
+            own = regex.match(r"(?: \p{Lu}\p{L}*)+", t[k.end() : k.end() + 60])
+            if own and not _known_bare(own[0].strip()) and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0]):
+                node.field, node.end = k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
             _place(t, node)
             return node
     if m:

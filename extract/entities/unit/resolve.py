@@ -66,7 +66,7 @@ def group_key(g: Group, name: str) -> str:
     return "g:" + "|".join(sorted(nouns)) + ":" + " ".join(modifier.split()) + ":" + rest.strip()
 
 
-_COMMUNES = regex.compile(r"xã(?! hội)|phường|thị trấn|đặc khu")
+_COMMUNES = regex.compile(r"(?<!thị )xã(?! hội)|phường|thị trấn|đặc khu")
 
 
 def node_key(f: Found) -> str:

@@ -1,0 +1,89 @@
+"""Gives back the diacritics that recognition lost in the words that names of bodies and posts are made of.
+
+"Uy ban nhan dân", "So Nội vụ", "Phó Chu tịch" → the lexicon knows only one accented reading of two such neighbours. The text keeps
+its length, so that every offset holds; what stands in the record is still the text as it was read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.lexicon import bare_key, gazetteer, rows
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+Pairs = dict[tuple[str, str], tuple[str, str]]
+
+
+@cache
+def _bare(word: str) -> str:
+    return bare_key(word)
+
+
+@cache
+def pairs() -> Pairs:
+    """Neighbouring words of the lexicon without diacritics → with them; pairs of two readings are left out."""
+    phrases = [s for row in rows("unit_heads") for s in row[0].split("|")]
+    phrases += [row[0] for row in rows("unit_fields")] + [row[0] for row in rows("group_nouns")]
+    phrases += [s for row in rows("posts") for s in row[0].split("|")] + [row[1] for row in rows("abbreviations")]
+    phrases += [e.full for e in gazetteer.load().entries if e.level == "province"]
+    # the head's last word beside the first of its fields: "So Nội vụ"
+    phrases += [f"{head.split()[-1]} {row[0]}" for row in rows("unit_fields") for head in row[1].split("|")]
+    phrases += ["Ủy ban nhân dân", "chủ trì", "phối hợp", "các sở", "các phòng", "các xã", "các phường", "các huyện", "đồng chí"]
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for phrase in phrases:
+        words = [w.lower() for w in _WORD.findall(phrase.replace("!", " ")) if not (w.isupper() and len(w) > 1)]
+        for a, b in zip(words, words[1:], strict=False):
+            found.setdefault((_bare(a), _bare(b)), set()).add((a, b))
+    return {k: next(iter(v)) for k, v in found.items() if len(v) == 1 and k != next(iter(v))}
+
+
+@cache
+def _real() -> frozenset[str]:
+    """Words that have no diacritics by right and are met everywhere: alone they are no sign of a loss ("dự thu", "xã An …")."""
+    return frozenset("an anh ba ban bao bay ca cao cha che chi chia cho chung chuyên co con cu cung da dan do dong du dung em gia giao giang hai ham han hay hoa hoan ho hoi hop in kha khai khi kho kinh lan lao la lo long lan ma mai may minh nam nay ngang nghe nhanh nhau ni nu o oan pha phai phi pho phong phu qua quan quang quy quay ra rong sao sau sinh so son ta tai tan tay tham than thanh theo thi thu thanh thao tho thuy ti tin tinh to toan ton tra trang trong tu tung tuy van vang ve vi vinh vong xa xe xem xin xong xuan yen".split())
+
+
+def repair(t: str) -> str:
+    """`t` with lost diacritics given back in pairs of words that the lexicon knows; same length."""
+    table = pairs()
+    edits: list[tuple[int, str]] = []
+    before, before_end, before_low = "", -2, ""
+    for m in _WORD.finditer(t):
+        word, start = m[0], m.start()
+        low = word.lower()
+        if start == before_end + 1 and (low.isascii() or before_low.isascii()):
+            hit = table.get((_bare(before_low), _bare(low)))
+            if hit and hit != (before_low, low) and _sure(before_low, hit[0], low, hit[1]) and len(hit[0]) == len(before) and len(hit[1]) == len(word):
+                edits.append((start - 1 - len(before), _case(before, hit[0])))
+                edits.append((start, _case(word, hit[1])))
+                low = hit[1]
+        before, before_end, before_low = word, m.end(), low
+    if not edits:
+        return t
+    parts, at = [], 0
+    for start, piece in edits:
+        if start < at:
+            continue
+        parts += [t[at:start], piece]
+        at = start + len(piece)
+    parts.append(t[at:])
+    return "".join(parts)
+
+
+def _sure(a: str, whole_a: str, b: str, whole_b: str) -> bool:
+    if not (_lost(a, whole_a) and _lost(b, whole_b)):
+        return False
+    changed = [w for w, whole in ((a, whole_a), (b, whole_b)) if w != whole]
+    # one lost word that is a word of its own proves nothing, but a head before its field does ("So Nội vụ")
+    return len(changed) == 2 or changed[0] not in _real() or (changed[0] == a and a in ("so", "phong"))
+
+
+def _lost(word: str, whole: str) -> bool:
+    """Is `word` the whole word, or the whole word without its diacritics?"""
+    return word == whole or word == _bare(whole)
+
+
+def _case(word: str, whole: str) -> str:
+    return "".join(c.upper() if w.isupper() else c for w, c in zip(word, whole, strict=True))
