@@ -46,9 +46,7 @@ class Casing:
             out.append(self._word(words[i], low[i]))
             i += 1
         text = " ".join(out)
-        for key, proper in _ALWAYS.items():
-            text = regex.sub(rf"(?<![\p{{L}}]){key}(?![\p{{L}}])", proper, text)
-        return _places(text)
+        return _places(_always(text))
 
     def _longest(self, low: list[str], i: int) -> tuple[int, str]:
         """The longest run of at least two of these words that the body has in mixed case."""
@@ -96,6 +94,9 @@ class Casing:
 
     def name(self, capitals: str) -> str:
         """The name of a body in capitals → as full names are written: head and fields with one capital, places with all."""
+        return _always(self._name(capitals))
+
+    def _name(self, capitals: str) -> str:
         low = capitals.lower()
         found = self._find(low)
         if found:
@@ -134,6 +135,12 @@ class Casing:
         if proper and len(low.split()) <= 4 and not set(low.split()) & _SMALL:
             return _title(low)
         return _places(low[:1].upper() + low[1:])
+
+
+def _always(text: str) -> str:
+    for known, proper in _ALWAYS.items():
+        text = regex.sub(rf"(?i)(?<![\p{{L}}]){known}(?![\p{{L}}])", proper, text) if known in text.lower() else text
+    return text
 
 
 def _title(low: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import regex
 
 from extract import record as r
-from extract.lexicon import expand_abbreviations
 from extract.state import Plan
 from extract.structure.casing import Casing
 from extract.structure.issuer import find_issuer
@@ -18,7 +17,7 @@ _NUMBER = regex.compile(
     r"(?P<symbol>(?:\d{4}\s*[/\-]\s*)?\p{Lu}[\p{L}.&]{0,14}(?:\s*[-–/]\s*[\p{Lu}][\p{L}.&\d]{0,14}){0,4})(?=[\s,;.)]|$)"
 )
 _DATE = regex.compile(
-    r"(?i)(?P<place>(?:[\p{L}.’'\-–]+\s?){1,8}?)\s*[,.]?\s*ng[àa]y\s*(?P<d>[\dOol]{1,2})?[\s.…_/]*th[áa]ng\s*(?P<m>[\dOol]{1,2})?[\s.…_/]*n[ăa]m\s*(?P<y>\d{4}|\d{2}\s?\d{2}|\d{1,3}(?=[.…_]))?"
+    r"(?i)(?P<place>(?:[\p{L}.’'\-–]+\s?){1,8}?(?:\d{1,2}(?=\s*,))?)\s*[,.]?\s*ng[àa]y\s*(?P<d>[\dOol]{1,2})?[\s.…_/]*th[áa]ng\s*(?P<m>[\dOol]{1,2})?[\s.…_/]*n[ăa]m\s*(?P<y>\d{4}|\d{2}\s?\d{2}|\d{1,3}(?=[.…_]))?"
 )
 _SHORT_DATE = regex.compile(
     r"(?P<place>\p{Lu}[\p{L}\s.’'\-]{1,40}),?\s*(?:ngày\s*)?(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})\s*$"
@@ -102,7 +101,11 @@ def _tidy_place(place: str) -> str | None:
     words = place.split()
     # a header whose columns were glued: the place is what stands behind the motto or the number
     k = len(words)
-    while k and (words[k - 1][:1].isupper() or words[k - 1].lower() in ("phố", "xã", "trấn", "khu")):
+    while k and (
+        words[k - 1][:1].isupper()
+        or (words[k - 1].isdigit() and k > 1)
+        or words[k - 1].lower() in ("phố", "xã", "trấn", "khu")
+    ):
         k -= 1
     if k and words[k - 1].lower() in ("thành", "thị", "đặc", "tỉnh", "huyện", "quận", "phường"):
         k -= 1
@@ -146,11 +149,7 @@ def _type_and_title(plan: Plan, h: r.Header, z: Zones, casing: Casing) -> None:
     parts += [(plan.lines[i].start, plan.lines[i].end) for i in z.title]
     if not parts:
         return
-    said = []
-    for a, b in parts:
-        piece = plan.text[a:b].strip(" :–-") if a > line.start else plan.text[a:b]
-        said.append(casing.sentence(piece) if caps(piece) and len(piece) > 8 else piece)
-    title = " ".join(said)
+    title = _in_sentence_case([plan.text[a:b].strip(" :–-") for a, b in parts], casing)
     title = regex.sub(r"\s+", " ", title).strip().rstrip(".;:")
     title = regex.sub(r"^(?i:v/v|về việc)\s+", "", title) if regex.match(r"(?i)v/v\s", title) else title
     h.title = (title[:1].upper() + title[1:]) or None
@@ -160,6 +159,17 @@ def _type_and_title(plan: Plan, h: r.Header, z: Zones, casing: Casing) -> None:
     plan.header_spans["title"] = (a, parts[-1][1])
 
 
-def full_name(text: str) -> str:
-    """Abbreviations of a body's name written out."""
-    return expand_abbreviations(text)
+def _in_sentence_case(pieces: list[str], casing: Casing) -> str:
+    """The lines of a title as one; lines in capitals that follow each other are one sentence."""
+    said: list[str] = []
+    capital: list[str] = []
+    for piece in [*pieces, ""]:
+        if piece and caps(piece) and (len(piece) > 8 or capital):
+            capital.append(piece)
+            continue
+        if capital:
+            said.append(casing.sentence(" ".join(capital)))
+            capital = []
+        if piece:
+            said.append(piece)
+    return " ".join(said)

@@ -18,7 +18,7 @@ _FRAME = regex.compile(
     r"(?i)c[ộô]ng h\S{1,3}\s*(?:a\s+)?x[ãa]\s+h[ộô]i|ch[ủu] ngh[ĩi]a vi[ệê]t|^nam$|đ[ộô]c l[ậâ]p|t[ựư] do|h[ạa]nh ph[úu]c|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t|^s[ốôó6]\s*[:.]?\s*[\d/….\s-]|ngày.*tháng|^(?:dự thảo|tuyệt mật|tối mật|mật|khẩn|hỏa tốc|thượng khẩn)\b|^[\W_\d]+$|^\(?(?:lần|bản)\s|^v/v|^trích yếu|^kính gửi"
 )
 _PLACE = regex.compile(
-    r"(?i)(?<![\p{L}])(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|tx\.?|phường|xã|thị trấn|đặc khu)\s+(?=\S)"
+    r"(?i)(?<![\p{L}])(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|tx\.?|phường|xã(?!\s+hội)|thị trấn|đặc khu)\s+(?=\S)"
 )
 _PARTY = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+[uủ]")
 #: inner offices, which take the name of their house

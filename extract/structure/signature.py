@@ -21,7 +21,7 @@ _RANKS = regex.compile(
 
 #: standing bodies, which are those of the issuer: "T/M BAN THƯỜNG VỤ"
 _STANDING = regex.compile(
-    r"(?i)ban (?:thường vụ|chấp hành|thường trực|giám đốc|giám hiệu|lãnh đạo|chủ nhiệm|chi ủy)|thường trực|cấp ủy"
+    r"(?i)ban (?:thường vụ|chấp hành|thường trực|giám đốc|giám hiệu|lãnh đạo|chủ nhiệm)|chi ủy|thường trực|cấp ủy"
 )
 
 
@@ -111,7 +111,17 @@ def _post(posts: list[str], casing: Casing, rights: list[Capacity], whom: dict[s
         return None
     title = " ".join(dict.fromkeys(posts))
     title = regex.sub(r"^(?i:quyền|q\.)\s+", "", title) if "Q" in rights else title
-    return post_case(title)
+    post = post_case(title)
+    m = regex.fullmatch(
+        r"(?P<head>(?:Phó |Quyền )?Trưởng )(?P<house>(?:phòng|ban|khoa|công an|đoàn|tổ|trạm)\s.+)", post
+    )
+    if m and not regex.search(r"(?i)thường trực|phụ trách", m["house"]):
+        house = casing.name(m["house"].upper())
+        if m["house"].split()[0] in ("phòng", "ban", "khoa", "đoàn", "tổ", "trạm"):
+            house = house[:1].lower() + house[1:]
+        house = regex.sub(r" (?:Thành phố|Tỉnh|Huyện|Quận|Thị xã|Phường|Xã)$", lambda x: x[0].lower(), house)
+        return m["head"] + house
+    return post
 
 
 def post_case(said: str) -> str:
@@ -138,7 +148,7 @@ def _authority(rights: list[Capacity], whom: dict[str, str], issuer: str | None,
         if issuer and issuer.lower().startswith(name.lower().split(" tỉnh")[0].split(" thành phố")[0]):
             return issuer if len(issuer) >= len(name) else name
         if issuer and _STANDING.fullmatch(name) and not issuer.startswith(name):
-            return f"{name} {issuer}"
+            return f"{name} {issuer.removeprefix('Ban Chấp hành ')}"
         return name
     for right in ("KT", "TL", "TUQ"):
         if right in rights:

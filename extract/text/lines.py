@@ -17,7 +17,7 @@ _OPEN_END = regex.compile(
 )
 #: words that govern a number, so that a number behind them is none that labels: "tại khoản / 1. ", "lần thứ / XXIV. "
 _GOVERNS = regex.compile(
-    r"(?:^|[\s(])(?i:số|khoản|điểm|điều|mục|ngày|tháng|năm|quý|khóa|thứ|khoảng|trên|dưới|đạt|từ|đến|trồng|hơn|gần|là|và|có|còn|tuổi|tổng|đủ|thêm|giai đoạn|nhiệm kỳ|phần|chương|bậc|hạng|cấp|loại|lớp|khối|tập|trang|quyển|tiết|mức|nhóm|ít nhất|tối thiểu|tối đa|phụ lục|biểu|mẫu)$"
+    r"(?:^|[\s(])(?i:số|khoản|(?<!(?:địa|thời|quan|trọng|đặc|ưu|nhược|khuyết|yếu|cao|thí|luận|kiểm) )điểm|điều|ngày|tháng|năm|quý|khóa|thứ|khoảng|trên|dưới|đạt|từ|đến|trồng|hơn|gần|ít nhất|tối thiểu|tối đa|nhiệm kỳ|giai đoạn)$"
 )
 _CAPS = regex.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 #: lines of a letter's frame, which are never joined with what stands around them
@@ -158,8 +158,11 @@ class Joiner:
             )
         if last.width < 30 or not last.wrapped:
             return False
-        if _GOVERNS.search(line):
-            return True
+        ordinal = (
+            caps(line) and regex.search(r"\s(?:THỨ|KHÓA|SỐ|NGÀY|THÁNG|NĂM)$", line) and marker(fold(line[:40])) is None
+        )
+        if ordinal or (_GOVERNS.search(line[-30:]) and not last.bold and not caps(line)):
+            return full or last.width * 2 > self.layout.width
         if m.kind in ("paren", "alpha") and self._enumerates(line, m):
             return full
         return line.endswith(",") and full
