@@ -47,6 +47,9 @@ class Block:
     cells: list[Cell] = field(default_factory=list)
     header_row: bool = False
     wrapped: bool = False
+    continues: bool = (
+        False  # the page's geometry leaves no doubt that this visual line goes on the paragraph of the one before
+    )
     bold_prefix: int = 0  # code points of `text`, from its start, that are bold (a run-in heading)
 
 

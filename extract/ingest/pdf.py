@@ -11,7 +11,7 @@ import pypdfium2
 
 from extract.ingest.base import Block, IngestError, Source, SourceWarning
 from extract.ingest.pdf_furniture import running, without_stamps
-from extract.ingest.pdf_lines import Band, Line, bands, margins, read_lines, to_block
+from extract.ingest.pdf_lines import Band, Flow, Line, bands, margins, read_lines, to_block
 from extract.ingest.pdf_notes import take_notes
 from extract.ingest.pdf_tables import TableFinder, TablePart, join_parts, may_hold_table, same_table
 from extract.ingest.pdf_words import Fonts, Word, page_words
@@ -125,12 +125,14 @@ def _blocks(pages: list[_Page]) -> list[Block]:
                 blocks.append(block)
             table.clear()
 
+    flow = Flow()
     for n, p in enumerate(pages):
         above: Line | None = None
         pitch = _pitch(lines[n])
         for item, notes in _with_notes(p.items, gone, n + 1):
             if isinstance(item, TablePart):
                 above = None
+                flow.stop()
                 if table and not (item.page == table[-1].page + 1 and same_table(table[-1], item)):
                     close()
                 table.append(item)
@@ -140,7 +142,9 @@ def _blocks(pages: list[_Page]) -> list[Block]:
                     blocks.append(
                         Block("", page=n + 1, wrapped=True)
                     )  # room that no line spacing makes: a paragraph ends
-                blocks.append(to_block(item, n + 1, p.area))
+                block = to_block(item, n + 1, p.area)
+                block.continues = flow.goes_on(item, n, p.area, pitch) and not block.centred
+                blocks.append(block)
                 blocks += notes
                 above = item
     close()

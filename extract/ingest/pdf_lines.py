@@ -15,6 +15,8 @@ from extract.ingest.pdf_words import Word
 _LABEL = regex.compile(r"[-–+•*▪➢o✓]|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXLC]{1,6})(?:\.\d{1,3}){0,4}[.):-]{0,2}|[*-]{1,3}")
 #: the right half of an official letter's head begins with the national or the party motto
 _MOTTO = regex.compile(r"(?i)c[ộô]ng\s+h[oò][aà]\s+x[ãa]|đ[ộô]c\s+l[ậâ]p\s*[-–—]|đ[ảa]ng\s+c[ộô]ng\s+s[ảa]n\s+vi")
+_MOTTO_CUT = regex.compile(r"(?i)^c[ộô]ng\s+h[oò][aà]\s+x[ãa]\s+h[ộô]i(?:\s+ch[ủu](?:\s+ngh[ĩi]a(?:\s+vi[ệê]t)?)?)?$")
+_MOTTO_REST = regex.compile(r"(?i)(?:ch[ủu]\s+)?(?:ngh[ĩi]a\s+)?(?:vi[ệê]t\s+)?nam")
 _SPACE = 3.0  # points between two columns' edges at the least
 
 
@@ -38,7 +40,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        return " ".join(w.text for w in self.words)
+        return joined(self.words)
 
 
 _size_of = attrgetter("size")
@@ -105,7 +107,7 @@ def _starts_motto(w: Word, band: list[Word]) -> bool:
     if w.text[:1] not in "CcĐđ":
         return False
     at = band.index(w)
-    return bool(_MOTTO.match(" ".join(x.text for x in band[at : at + 4])))
+    return bool(_MOTTO.match(joined(band[at : at + 12])))
 
 
 class Line:
@@ -170,10 +172,15 @@ def read_lines(all_bands: list[Band], area: tuple[float, float]) -> list[Line]:
         taken = all_bands[begin:end]
         columns = _columns(taken)
         for number, (x0, x1) in enumerate(columns):
+            start = len(out)
             for b in taken:
                 words = [w for s in b.segments if s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5 for w in s.words]
-                if words:
-                    out.append(Line(words, number, region))
+                if not words:
+                    continue
+                if len(out) > start and _MOTTO_CUT.search(out[-1].text) and _MOTTO_REST.fullmatch(joined(words)):
+                    out[-1] = Line(out[-1].words + words, number, region)  # too narrow a cell broke the motto
+                    continue
+                out.append(Line(words, number, region))
         region += 1
         i = end
     return out
@@ -230,11 +237,12 @@ def _is_running_text(taken: list[Band]) -> bool:
     """Gaps in ordinary lines (blanks to fill in, tabs): the columns do not keep to edges or a centre of their own."""
     columns = _columns(taken)
     for x0, x1 in columns:
-        own = [s for b in taken for s in b.segments if s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5]
+        parts = [[s for s in b.segments if s.x0 >= x0 - 0.5 and s.x1 <= x1 + 0.5] for b in taken]
+        own = [(p[0].x0, p[-1].x1) for p in parts if p]
         if len(own) < 2:
             return True
-        left = sum(abs(s.x0 - own[0].x0) < 3 for s in own)
-        middle = sum(abs(s.centre - own[0].centre) < 6 for s in own)
+        left = sum(abs(a - own[0][0]) < 3 for a, _ in own)
+        middle = sum(abs(a + b - own[0][0] - own[0][1]) < 12 for a, b in own)
         if max(left, middle) * 2 <= len(own):
             return True
     return False
@@ -256,6 +264,43 @@ def _belongs(s: Segment, taken: list[Band], area: tuple[float, float]) -> bool:
         return on_page > 14 and s.x0 >= x0 - 40 and s.x1 <= x1 + 40
     # beside every column so far: a column's next line may be longer on its outer side only
     return s.x0 > max(x1 for _, x1 in columns[:-1]) or s.x1 < min(x0 for x0, _ in columns[1:])
+
+
+class Flow:
+    """Follows the lines of a document and tells which surely go on a paragraph.
+
+    Official letters begin every paragraph further in (Nghị định 30/2020/NĐ-CP, Phụ lục I: 1 cm to 1.27 cm). A line at the left edge goes on such a
+    paragraph where the line before it had no room for its first word.
+    """
+
+    def __init__(self) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Something stands between: what comes next goes on nothing."""
+        self._last: Line | None = None
+        self._indented = False
+        self._page = -1
+        self._area = (0.0, 0.0)
+
+    def goes_on(self, line: Line, page: int, area: tuple[float, float], pitch: float) -> bool:
+        """Take the next line of page `page`; its text area is (left, right), its line spacing `pitch`."""
+        last, on = self._last, False
+        if (
+            last is not None
+            and self._indented
+            and line.column is None
+            and abs(line.x0 - area[0]) < 4
+            and abs(last.size - line.size) < 0.6
+        ):
+            first = line.words[0]
+            full = last.x1 + 0.2 * line.size + first.x1 - first.x0 > self._area[1] + 0.5
+            on = full and (page == self._page + 1 or (page == self._page and 0 < line.base - last.base < 1.2 * pitch))
+        if not on:
+            self._indented = line.column is None and 12 < line.x0 - area[0] < 80
+        self._last = line if line.column is None else None
+        self._page, self._area = page, area
+        return on
 
 
 def to_block(line: Line, page: int, area: tuple[float, float]) -> Block:

@@ -129,7 +129,7 @@ def page_words(
             continue
         size, bold, italic = fonts(raw, start)
         origin(raw, start, x, y)
-        x0 = first.left - left
+        x0 = x.value - left  # the pen's place: the box of a letter with marks may reach out further
         before = words[-1] if words else None
         if (
             before is not None
