@@ -312,4 +312,9 @@ def is_group(plan: Plan, g: Grid, row: Row) -> bool:
         )
     index = g.column("index")
     others = [k for k in filled if k != index]
-    return index in filled and bool(_GROUP_INDEX.fullmatch(_text(plan, row.cells[index]))) and len(others) == 1  # type: ignore[index]
+    # narrow columns wrap their numbers: "II I", "1 0"
+    return (
+        index in filled
+        and bool(_GROUP_INDEX.fullmatch("".join(_text(plan, row.cells[index]).split())))
+        and len(others) == 1
+    )  # type: ignore[index]

@@ -37,8 +37,11 @@ class PlanTables:
                     id=f"b{len(plan.tables) + 1}",
                     section=plan.section_id(g.start),
                     page=g.page,
-                    columns=g.columns,
-                    rows=[[" ".join(plan.text[a:b].split()) for a, b in row.cells] for row in g.rows],
+                    columns=[
+                        "".join(c.split()) if g.roles[k] == "index" and len(c) < 8 else c
+                        for k, c in enumerate(g.columns)
+                    ],
+                    rows=[[cell(plan, g, k, span) for k, span in enumerate(row.cells)] for row in g.rows],
                     role=role_of_grid(g),
                     start=g.start,
                     end=g.end,
@@ -48,6 +51,11 @@ class PlanTables:
         add_bare_names(plan, found)
         doc.user_data[GRIDS] = found
         return doc
+
+
+def cell(plan: Plan, g: Grid, k: int, span: Span) -> str:
+    """A cell's words on one line; a running number that a narrow column wrapped is whole again."""
+    return ("" if g.roles[k] == "index" else " ").join(plan.text[span[0] : span[1]].split())
 
 
 def add_people(plan: Plan, g: Grid) -> None:
@@ -91,7 +99,11 @@ _HEAD_NOUN = regex.compile(
 
 
 def add_bare_names(plan: Plan, found: list[Grid]) -> None:
-    """Bodies that a column names without their head noun ("Phòng chủ trì": "Tổ chức - Hành chính") as mentions of units known from the text."""
+    """Bodies that a column names without their head noun ("Phòng chủ trì": "Tổ chức - Hành chính").
+
+    They become mentions of the units known from the text, or, where the head gives the noun, units of the same house
+    as the others with that noun.
+    """
     wanted = [(g, k) for g in found for k, role in enumerate(g.roles) if role in ("lead", "support", "actors")]
     if not wanted:
         return
@@ -106,24 +118,59 @@ def add_bare_names(plan: Plan, found: list[Grid]) -> None:
         + [(m.start, m.end) for o in plan.officials for m in o.mentions]
     )
     for g, k in wanted:
-        noun = key(g.columns[k].split()[0]) if g.columns[k].split() else ""
+        head = _HEAD_NOUN.match(fold(g.columns[k]))
+        noun = head.group().strip().lower() if head else ""
+        house = _house(plan, noun) if noun else None
         for row in g.rows:
             a, b = row.cells[k]
             if row.grown[k]:
                 continue
             for m in _PART.finditer(plan.text, a, b):
+                if _covered(taken, m.start(), m.end()):
+                    continue
                 units = known.get(key(m.group()), [])
-                units = [u for u in units if key(u.name).startswith(noun)] or units
-                if len({u.id for u in units}) == 1 and not _covered(taken, m.start(), m.end()):
-                    mention = r.Mention(
-                        text=m.group(), start=m.start(), end=m.end(), section=plan.section_id(m.start())
+                units = [u for u in units if noun and key(u.name).startswith(key(noun))] or units
+                if not units and house and m.group()[0].isupper() and 2 <= len(m.group().split()) <= 9:
+                    sibling, suffix = house
+                    fresh = sibling.model_copy(
+                        update={
+                            "id": f"u{len(plan.units) + 1}",
+                            "name": f"{noun[:1].upper()}{noun[1:]} {m.group()}{suffix}",
+                            "mentions": [],
+                            "evidence": "table column",
+                            "confidence": 0.8,
+                        }
                     )
-                    units[0].mentions.append(mention)
+                    plan.units.append(fresh)
+                    units = known[key(m.group())] = [fresh]
+                if len({u.id for u in units}) == 1:
+                    units[0].mentions.append(
+                        r.Mention(text=m.group(), start=m.start(), end=m.end(), section=plan.section_id(m.start()))
+                    )
                     units[0].mentions.sort(key=lambda x: x.start)
 
 
+def _house(plan: Plan, noun: str) -> tuple[r.Unit, str] | None:
+    """The unit that most others with this noun are like, and what its full name adds to its own: " Sở Y tế tỉnh …"."""
+    suffixes: dict[str, list[r.Unit]] = {}
+    for u in plan.units:
+        for m in u.mentions:
+            if (
+                not u.collective
+                and m.text.lower().startswith(noun + " ")
+                and u.name.lower().startswith(m.text.lower())
+                and len(u.name) > len(m.text)
+            ):
+                suffixes.setdefault(u.name[len(m.text) :], []).append(u)
+                break
+    if not suffixes:
+        return None
+    best = max(suffixes, key=lambda x: len(suffixes[x]))
+    return suffixes[best][0], best
+
+
 #: a member of a cell's list, without the blanks around it
-_PART = regex.compile(r"[^;,/\n\s](?:[^;/\n]*?[^;,/\n\s])?(?=\s*(?:[;/\n]|,\s|$))")
+_PART = regex.compile(r"[^;,/\n\s](?:[^;/\n]*?[^;,/\n\s])?(?=\s*(?:[;/\n]|,\s+\p{Lu}|$))")
 
 
 def _title(plan: Plan, span: Span) -> str | None:

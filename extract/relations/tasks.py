@@ -76,6 +76,13 @@ _LIST_OF_BODIES = regex.compile(
 _NOTE = regex.compile(
     r"\s*\(|\s*(?:ghi\s+chú|lưu\s+ý|điện\s+thoại|email|ví\s+dụ|nguồn\s+kinh\s+phí|kinh\s+phí)\b", regex.I
 )
+_ASKS = regex.compile(
+    r"[-+*•\s]*(?:(?:trân\s+trọng|kính)\s+)?(?:đề\s+nghị|yêu\s+cầu|phân\s+công|mời|chỉ\s+định|ủy\s+quyền)\b", regex.I
+)
+#: the part of a body that speaks for it: "Ban Thường vụ Tỉnh đoàn" issues what "Tỉnh đoàn" issues
+_CORE = regex.compile(
+    r"^(?:Ban\s+(?:Thường\s+vụ|Chấp\s+hành|Thường\s+trực|Giám\s+(?:đốc|hiệu)|Lãnh\s+đạo)|Thường\s+trực|Lãnh\s+đạo)\s+(?:Đảng\s+bộ\s+)?"
+)
 _COMMA = regex.compile(r"\s*[,;]\s*(?:(?:và|còn|riêng)\s+)?")
 _HELPS = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)\b", regex.I)
 _DIFFICULTY = regex.compile(r"(?:nếu|có)\s[^.;]{0,40}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)", regex.I)
@@ -163,7 +170,11 @@ class TextTasks:
         self.plan = plan
         self.t = plan.folded
         self.actors = Actors(plan)
-        self.issuer = frozenset(u.id for u in plan.units if plan.header.issuer and u.name == plan.header.issuer)
+        self.everybody = frozenset(a.id for a in self.actors.all)
+        own = _CORE.sub("", plan.header.issuer or "").strip()
+        self.issuer = frozenset(
+            u.id for u in plan.units if own and (u.name == plan.header.issuer or _CORE.sub("", u.name).strip() == own)
+        )
         self.starts = [d.start for d in plan.deadlines]
         self.last: list[str] = []
 
@@ -285,13 +296,16 @@ class TextTasks:
         t, out = self.t, []
         self._predicate = n.body
         strict = bool(context.lead) or not context.assigns
+        issuer = self.everybody if n.closing else self.issuer
         current: Draft | None = None
         if _NOTE.match(t, n.body, n.end) and not context.lead:
             return []
         pieces = [(n.body if k == 0 else a, b) for k, (a, b) in enumerate(sentences(self.plan.text, n.body, cut))]
         for k, (a, b) in enumerate(pieces):
             for first, (x, y) in self._segments(a, b):
-                hit = clause_of(self.actors, x, y, strict or k > 0 or not first, self.issuer)
+                hit = clause_of(self.actors, x, y, strict or k > 0 or not first, issuer)
+                if hit and hit.order and context.headed and not n.closing and _ASKS.match(t, hit.start):
+                    hit = None  # under a unit's heading, what is asked of others is that unit's own work
                 if hit and n.closing and not (hit.order or hit.strong) and not current:
                     hit = None
                 if (
@@ -323,7 +337,7 @@ class TextTasks:
                         self._extend(current, y)
                     continue
                 lead = self._resolve(hit.subject, replace(context, lead=current.lead if current else context.lead))
-                if current is not None and set(lead) <= set(current.lead) and not hit.directs:
+                if current is not None and set(lead) == set(current.lead) and not hit.directs:
                     self._extend(current, y)
                     continue
                 if hit.directs:
