@@ -181,12 +181,13 @@ def _pitch(lines: list[Line]) -> float:
 def _set_areas(pages: list[_Page]) -> None:
     """Left and right edge of each page's text; a page with little on it takes those of its neighbours of the same width."""
     known: dict[int, tuple[float, float]] = {}
-    for p in pages:
-        own = [b for s in p.slabs for b in s]
-        if len(own) >= _FEW:
-            p.area = margins(own)
+    together: dict[int, list[Band]] = {}
+    own = [[b for s in p.slabs for b in s] for p in pages]
+    for p, bands_ in zip(pages, own, strict=True):
+        together.setdefault(round(p.width), []).extend(bands_)
+        if len(bands_) >= _FEW:
+            p.area = margins(bands_)
             known.setdefault(round(p.width), p.area)
-    for p in pages:
-        own = [b for s in p.slabs for b in s]
-        if len(own) < _FEW:
-            p.area = known.get(round(p.width)) or margins(own)
+    for p, bands_ in zip(pages, own, strict=True):
+        if len(bands_) < _FEW:
+            p.area = known.setdefault(round(p.width), margins(together[round(p.width)]))

@@ -304,3 +304,46 @@ def test_a_page_without_text_is_told():
     s.canvas.rect(10, 10, 100, 100)
     source = read_bytes(s.data(), "a")
     assert [(w.code, w.message) for w in source.warnings] == [("page_without_text", "page 2 holds no text")]
+
+
+def test_lines_that_surely_go_on_are_marked():
+    s = Sheets()
+    for _ in range(3):
+        s.paragraph(LONG)
+    s.put(85, s.y, "Dòng sát lề.")
+    got = [b for b in read_bytes(s.data(), "a").blocks if b.text]
+    assert [b.continues for b in got] == [False, True, True] * 3 + [False]
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    s = Sheets()
+    s.y = s.size[1] - 85
+    s.paragraph(LONG)
+    got = read_bytes(s.data(), "a").blocks
+    assert [(b.page, b.continues) for b in got] == [(1, False), (2, True), (2, True)]
+
+
+def test_a_motto_that_a_narrow_cell_broke_is_one_line():
+    s = Sheets()
+    for i, text in enumerate(["UBND TỈNH B", "SỞ NỘI VỤ", "Số: 3/KH-SNV"]):
+        s.centre(150, 70 + 16 * i, text, 11)
+    for i, text in enumerate(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM", "Độc lập - Tự do - Hạnh phúc"]):
+        s.centre(400, 70 + 16 * i, text, 11, True)
+    assert [t for t, c in lines(s.data()) if c == 1] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_a_letter_drawn_later_in_another_font_is_put_in_its_place():
+    s = Sheets()
+    x = 85.0
+    places = []
+    for letter in "yêu cầu":
+        places.append(x)
+        if letter not in " ầ":
+            s.put(x, 80, letter)
+        x += s.width(letter)
+    s.put(places[5], 80, "ầ", 13, True)
+    s.put(x + s.width(" "), 80, "chung")
+    assert [t for t, _ in lines(s.data())] == ["yêu cầu chung"]
