@@ -14,9 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import record as r
-from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, post_of, posts
-from extract.entities.unit.ocr import repair
-from extract.entities.unit.parse import working_text
+from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, posts
+from extract.entities.unit.ocr import reading
 from extract.lexicon import confidence, gazetteer, key
 from extract.state import Plan, add_spans, plan_of
 
@@ -33,7 +32,11 @@ class PlanOfficials:
     def __call__(self, doc: Doc) -> Doc:
         plan = plan_of(doc)
         plan.officials = find_officials(plan)
-        add_spans(doc, "officials", [(m.start, m.end, "person" if o.name else "post", o.id) for o in plan.officials for m in o.mentions])
+        add_spans(
+            doc,
+            "officials",
+            [(m.start, m.end, "person" if o.name else "post", o.id) for o in plan.officials for m in o.mentions],
+        )
         return doc
 
 
@@ -83,7 +86,7 @@ def _units(plan: Plan) -> _Units:
 
 def find_officials(plan: Plan) -> list[r.Official]:
     """The officials of a plan in the order of their first mention."""
-    t = repair(working_text(plan.folded))
+    t = reading(plan)
     units = _units(plan)
     house = _issuer(plan)
     held = _held(t, units, house)
@@ -102,7 +105,17 @@ def _issuer(plan: Plan) -> r.Unit | None:
             for u in plan.units:
                 if any(m.start < span[1] and span[0] < m.end for m in u.mentions):
                     return u
-    return next((u for u in plan.units if u.mentions and u.mentions[0].start < 800 and u.kind in ("government", "party", "department", "school") and not u.collective), None)
+    return next(
+        (
+            u
+            for u in plan.units
+            if u.mentions
+            and u.mentions[0].start < 800
+            and u.kind in ("government", "party", "department", "school")
+            and not u.collective
+        ),
+        None,
+    )
 
 
 _GAP = regex.compile(r"\s?(?:/|của |các |toàn thể |thuộc )?|, ")
@@ -115,19 +128,18 @@ def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
     out: list[Held] = []
     waiting: list[Held] = []  # "Chủ tịch, Phó Chủ tịch UBND": the first waits for the body of the second
     end = -1
-    for m in posts()[0].finditer(t):
-        post = post_of(m[0])
-        h = Held(m.start(), m.end(), post, post.title)
-        if waiting and not _ALSO.fullmatch(t, end, m.start()):
+    for start, stop, post in posts().find(t):
+        h = Held(start, stop, post, post.title)
+        if waiting and not _ALSO.fullmatch(t, end, start):
             waiting = []
-        end = m.end()
+        end = stop
         _body(t, h, units, house)
         if _MANY.search(t, max(0, h.start - 16), h.start):
             h.collective = h.many = True
         if h.bound:
             for w in waiting:
                 w.unit, w.bound = h.unit, True
-                w.collective = w.collective or h.collective and w.post.kind != "head"
+                w.collective = w.collective or (h.collective and w.post.kind != "head")
             waiting = []
         else:
             waiting.append(h)
@@ -155,7 +167,13 @@ def _body(t: str, h: Held, units: _Units, house: r.Unit | None) -> None:
         h.collective = hit[2].collective
         return
     if h.post.kind == "civil":
-        own = house if house and house.kind == "government" else next((u for u in units.all() if u.kind == "government" and u.level == "commune" and not u.collective), house)
+        own = (
+            house
+            if house and house.kind == "government"
+            else next(
+                (u for u in units.all() if u.kind == "government" and u.level == "commune" and not u.collective), house
+            )
+        )
         h.unit, h.bound = own.name if own else None, True
         tail = regex.match(r" (?i:phường|xã|thị trấn)(?!\p{L})", t[h.end : h.end + 12])
         h.end += tail.end() if tail else 0
@@ -168,7 +186,9 @@ def _body(t: str, h: Held, units: _Units, house: r.Unit | None) -> None:
 
 
 _POST_NAME = regex.compile(r"(?:\s?[:,–-]\s?| )(?:(?i:đồng chí|ông|bà|đ/c) )?")
-_NAME_POST = regex.compile(r"\s?(?:,|-|–|:|;|\()\s?(?:(?:là|chức vụ|giữ chức|hiện là|nguyên):? )?|\s(?:là|giữ chức vụ|-) |\t")
+_NAME_POST = regex.compile(
+    r"\s?(?:,|-|–|:|;|\()\s?(?:(?:là|chức vụ|giữ chức|hiện là|nguyên):? )?|\s(?:là|giữ chức vụ|-) |\t"
+)
 
 
 def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[Person]:
@@ -193,17 +213,24 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
 
     for m in HONORIFIC.finditer(t):
         n = names()["full"].match(t, m.end()) or names()["loose"].match(t, m.end())
-        if n is None or posts()[0].match(t, m.end()) or NOT_A_PERSON.search(t, max(0, m.start() - 24), m.start()):
+        if n is None or _begins_with_post(n[0]) or NOT_A_PERSON.search(t, max(0, m.start() - 24), m.start()):
             continue
         name = _trim(n[0])
         if key(name) in HISTORICAL or " " not in name:
             continue
-        people[n.start()] = Person(n.start(), n.start() + len(name), name, "honorific", extent=(m.start(), n.start() + len(name)))
+        people[n.start()] = Person(
+            n.start(), n.start() + len(name), name, "honorific", extent=(m.start(), n.start() + len(name))
+        )
     for n in names()["full"].finditer(t):
         if n.start() in people or "\n" in n[0]:
             continue
         name = _trim(n[0])
-        if " " not in name or key(name) in HISTORICAL or gazetteer.lookup(name, "province") or gazetteer.lookup(name, "district"):
+        if (
+            " " not in name
+            or key(name) in HISTORICAL
+            or gazetteer.lookup(name, "province")
+            or gazetteer.lookup(name, "district")
+        ):
             continue
         end = n.start() + len(name)
         before, behind = post_before(n.start()), post_behind(end)
@@ -211,7 +238,9 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
             continue
         if NOT_A_PERSON.search(t, max(0, n.start() - 24), n.start()) and not before:
             continue
-        people[n.start()] = Person(n.start(), end, name, "post_name" if before else "name_post", extent=(n.start(), end))
+        people[n.start()] = Person(
+            n.start(), end, name, "post_name" if before else "name_post", extent=(n.start(), end)
+        )
     for p in people.values():
         behind, before = post_behind(p.end), post_before(p.extent[0])
         p.held = behind or before
@@ -224,8 +253,13 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
 
 def _trim(name: str) -> str:
     """A name without the words of a post that follow it on the same line ("Nguyễn Văn An Chủ tịch")."""
-    m = posts()[0].search(name)
-    return name[: m.start()].strip() if m else name
+    hit = posts().search(name)
+    return name[: hit[0]].strip() if hit else name
+
+
+def _begins_with_post(words: str) -> bool:
+    hit = posts().search(words)
+    return bool(hit and hit[0] == 0)
 
 
 def _signer(plan: Plan, people: dict[int, Person], held: list[Held]) -> None:
@@ -240,7 +274,16 @@ def _signer(plan: Plan, people: dict[int, Person], held: list[Held]) -> None:
     p = people.get(at) or Person(at, end, s.name, "signer")
     p.rule, p.name = "signer", s.name
     # "TL. CHỦ TỊCH / GIÁM ĐỐC SỞ NỘI VỤ": the post that stands above the name with its own body
-    above = [h for h in held if h.end <= at and at - h.end < 160 and h.bound and not h.used and s.title and key(h.title) == key(s.title.split(" Sở")[0])]
+    above = [
+        h
+        for h in held
+        if h.end <= at
+        and at - h.end < 160
+        and h.bound
+        and not h.used
+        and s.title
+        and key(h.title) == key(s.title.split(" Sở")[0])
+    ]
     p.held = above[-1] if above else None
     if p.held:
         p.held.used = True
@@ -270,7 +313,12 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
         if old:
             old.title = old.title or title
             old.unit = old.unit or unit
-        add(k, p.start, p.end, r.Official(id="", name=p.name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)))
+        add(
+            k,
+            p.start,
+            p.end,
+            r.Official(id="", name=p.name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)),
+        )
     _again(plan, people, found, add)
     for h in held:
         if h.used:
@@ -283,7 +331,20 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
             continue
         collective = h.collective or h.post.kind == "group"
         rule = "official.post_unit"
-        add(("t", key(h.title), key(h.unit or "")), h.start, h.end, r.Official(id="", name=None, title=h.title, unit=h.unit, collective=collective, evidence=rule, confidence=confidence(rule)))
+        add(
+            ("t", key(h.title), key(h.unit or "")),
+            h.start,
+            h.end,
+            r.Official(
+                id="",
+                name=None,
+                title=h.title,
+                unit=h.unit,
+                collective=collective,
+                evidence=rule,
+                confidence=confidence(rule),
+            ),
+        )
     out = [found[k] for k in sorted(found, key=lambda k: at[k])]
     for i, o in enumerate(out, 1):
         o.id = f"o{i}"
@@ -291,17 +352,30 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
     return out
 
 
-_DUTY = regex.compile(r" (?:các \p{Ll}+(?:, \p{Ll}+)* )?(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phân công|chỉ đạo|tổ chức|quyết định|căn cứ|trực tiếp|phụ trách|kiểm tra|báo cáo|theo dõi|hướng dẫn|phối hợp|xây dựng)(?!\p{L})")
+_DUTY = regex.compile(
+    r" (?:các \p{Ll}+(?:, \p{Ll}+)* )?(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phân công|chỉ đạo|tổ chức|quyết định|căn cứ|trực tiếp|phụ trách|kiểm tra|báo cáo|theo dõi|hướng dẫn|phối hợp|xây dựng)(?!\p{L})"
+)
 _GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)$")
 _OWN_POST = {
-    "Giám đốc": ("department", "company", "other"), "Phó Giám đốc": ("department", "company", "other"), "Hiệu trưởng": ("school",), "Phó Hiệu trưởng": ("school",),
-    "Chủ tịch": ("government", "union", "front"), "Phó Chủ tịch": ("government", "union", "front"), "Bí thư": ("party", "union"), "Phó Bí thư": ("party", "union"),
+    "Giám đốc": ("department", "company", "other"),
+    "Phó Giám đốc": ("department", "company", "other"),
+    "Hiệu trưởng": ("school",),
+    "Phó Hiệu trưởng": ("school",),
+    "Chủ tịch": ("government", "union", "front"),
+    "Phó Chủ tịch": ("government", "union", "front"),
+    "Bí thư": ("party", "union"),
+    "Phó Bí thư": ("party", "union"),
 }
 
 
 def _on_duty(t: str, h: Held, house: r.Unit | None) -> bool:
     """Is a post without a body given work ("Hiệu trưởng phân công …", "Giáo viên chủ nhiệm chịu trách nhiệm")? The issuer's own post gets its body."""
-    if h.post.kind not in ("head", "deputy", "staff") or h.title in ("Trưởng", "Thư ký", "Chuyên viên", "Công chức") or not _DUTY.match(t, h.end) or not _GIVEN.search(t, max(0, h.start - 24), h.start):
+    if (
+        h.post.kind not in ("head", "deputy", "staff")
+        or h.title in ("Trưởng", "Thư ký", "Chuyên viên", "Công chức")
+        or not _DUTY.match(t, h.end)
+        or not _GIVEN.search(t, max(0, h.start - 24), h.start)
+    ):
         return False
     kinds = _OWN_POST.get(h.title)
     if kinds:
@@ -317,7 +391,9 @@ def _again(plan: Plan, people: list[Person], found: dict[tuple[str, ...], r.Offi
         return
     known = {p.name for p in people}
     taken = {p.start for p in people}
-    pattern = regex.compile(r"(?<!\p{L})(?:" + "|".join(sorted(map(regex.escape, known), key=len, reverse=True)) + r")(?!\p{L})")
+    pattern = regex.compile(
+        r"(?<!\p{L})(?:" + "|".join(sorted(map(regex.escape, known), key=len, reverse=True)) + r")(?!\p{L})"
+    )
     for m in pattern.finditer(plan.text):
         if m.start() in taken or NOT_A_PERSON.search(plan.text, max(0, m.start() - 24), m.start()):
             continue

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from extract.entities.unit.context import Context, context_of
 from extract.entities.unit.groups import find_groups
 from extract.entities.unit.naming import Namer
-from extract.entities.unit.ocr import repair
-from extract.entities.unit.parse import Node, Tail, parse_all, self_at, working_text
+from extract.entities.unit.ocr import reading
+from extract.entities.unit.parse import Node, Tail, parse_all, self_at
 from extract.entities.unit.resolve import Found, resolve
 from extract.state import Plan, add_spans, plan_of
 
@@ -40,7 +40,7 @@ class PlanUnits:
 
 def find_units(plan: Plan) -> list:
     """The units of a plan, in the order of their first mention."""
-    t = repair(working_text(plan.folded))
+    t = reading(plan)
     nodes = parse_all(t, plan.folded)
     context = context_of(plan, nodes)
     namer = Namer(context)
@@ -49,7 +49,12 @@ def find_units(plan: Plan) -> list:
     for n in nodes:
         if n.head.canon == "Công đoàn" and n.house is None and not own_union:
             continue
-        if n.head.canon == "Đoàn" and n.house and n.house.rule == "self" and not (context.issuer and context.issuer.head.kind == "school"):
+        if (
+            n.head.canon == "Đoàn"
+            and n.house
+            and n.house.rule == "self"
+            and not (context.issuer and context.issuer.head.kind == "school")
+        ):
             continue
         found += _mentions(t, n, namer)
     _attach_offices(found, context)
@@ -63,7 +68,20 @@ def find_units(plan: Plan) -> list:
 
 
 _HAMLETS = {"thôn", "bản", "ấp", "buôn", "xóm", "khu phố"}
-_PLURAL = ("Ban", "Trung tâm", "Tổ", "Đội", "Hội", "Chi cục", "Ban Công tác Mặt trận", "Ban Xây dựng Đảng", "Phòng", "Khoa", "Trạm", "Trạm Y tế")
+_PLURAL = (
+    "Ban",
+    "Trung tâm",
+    "Tổ",
+    "Đội",
+    "Hội",
+    "Chi cục",
+    "Ban Công tác Mặt trận",
+    "Ban Xây dựng Đảng",
+    "Phòng",
+    "Khoa",
+    "Trạm",
+    "Trạm Y tế",
+)
 
 
 def _mask(t: str, nodes: list[Node]) -> str:
@@ -86,10 +104,31 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
             one = replace(n, start=n.start if i == 0 else a, end=b, place=Tail(a, b, word, t[a:b]))
             out.append(Found(one.start, one.end, namer.name(one), "shared_head", node=one))
         return out
-    if n.rule in ("field", "field_known", "house_context", "closed") and n.place is None and n.head.canon in _PLURAL and t[max(0, n.start - 4) : n.start].lower() == "các ":
-        name = "Các " + " ".join(filter(None, (n.head.canon, namer.field(n)))) + (f" {namer.name(n.house)}" if n.house else "")
-        return [Found(n.start - 4, n.end, name, "plural", node=replace(n, start=n.start - 4, place=Tail(n.end, n.end, group="các")))]
-    short = n.rule == "open_short" and n.head.canon not in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước")
+    if (
+        n.rule in ("field", "field_known", "house_context", "closed")
+        and n.place is None
+        and n.head.canon in _PLURAL
+        and t[max(0, n.start - 4) : n.start].lower() == "các "
+    ):
+        name = (
+            "Các "
+            + " ".join(filter(None, (n.head.canon, namer.field(n))))
+            + (f" {namer.name(n.house)}" if n.house else "")
+        )
+        return [
+            Found(
+                n.start - 4,
+                n.end,
+                name,
+                "plural",
+                node=replace(n, start=n.start - 4, place=Tail(n.end, n.end, group="các")),
+            )
+        ]
+    short = n.rule == "open_short" and n.head.canon not in (
+        "Kiểm toán Nhà nước",
+        "Kho bạc Nhà nước",
+        "Ngân hàng Nhà nước",
+    )
     if n.rule == "house_context" and n.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
         short = True
     return [Found(n.start, n.end, namer.name(n), n.rule, node=n, short=short)]
@@ -118,17 +157,33 @@ def _self(t: str, context: Context) -> list[Found]:
     if word not in ("Sở", "Trường", "Bệnh viện", "Trung tâm", "Chi cục", "Cục"):
         return []
     out = []
-    pattern = regex.compile(rf"(?<![\p{{L}}\d])(?:{word}|(?i:nhà trường)(?<={'' if word == 'Trường' else 'x'}.{{1,}}))(?![\p{{L}}])" if word != "Trường" else r"(?<![\p{L}\d])(?:Nhà trường|nhà trường|Trường)(?![\p{L}])")
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\d])(?:{word}|(?i:nhà trường)(?<={'' if word == 'Trường' else 'x'}.{{1,}}))(?![\p{{L}}])"
+        if word != "Trường"
+        else r"(?<![\p{L}\d])(?:Nhà trường|nhà trường|Trường)(?![\p{L}])"
+    )
     if word != "Trường":
         pattern = regex.compile(rf"(?<![\p{{L}}\d]){word}(?!\p{{L}})")
     for m in pattern.finditer(t):
-        node = self_at(t, m.start()) or (Node(m.start(), m.end(), context.issuer.head, m[0], rule="self") if m[0].lower() == "nhà trường" else None)
+        node = self_at(t, m.start()) or (
+            Node(m.start(), m.end(), context.issuer.head, m[0], rule="self") if m[0].lower() == "nhà trường" else None
+        )
         if node:
-            out.append(Found(m.start(), m.end(), context.house, "self", node=replace(context.issuer, start=m.start(), end=m.end())))
+            out.append(
+                Found(
+                    m.start(),
+                    m.end(),
+                    context.house,
+                    "self",
+                    node=replace(context.issuer, start=m.start(), end=m.end()),
+                )
+            )
     return out
 
 
-_DEFINE = regex.compile(r"\s?\((?:(?:sau đây|từ đây)(?: được)? )?(?:(?:gọi|viết) (?:tắt|chung) là|gọi là|viết tắt)\s?:?\s?[\"“]?(?P<short>[^\"”)\n]{2,60}?)[\"”]?\s?\)|\s?\((?P<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)")
+_DEFINE = regex.compile(
+    r"\s?\((?:(?:sau đây|từ đây)(?: được)? )?(?:(?:gọi|viết) (?:tắt|chung) là|gọi là|viết tắt)\s?:?\s?[\"“]?(?P<short>[^\"”)\n]{2,60}?)[\"”]?\s?\)|\s?\((?P<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)"
+)
 
 
 def _defined(t: str, found: list[Found]) -> list[Found]:

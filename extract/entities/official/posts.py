@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from extract.lexicon import key, rows
+from extract.lexicon.trie import trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +22,41 @@ class Post:
     part: str  # first word of the body that the title holds already
 
 
-def _spelling(s: str) -> str:
-    out = regex.escape(s).replace(r"\ ", " ")
-    return out if s.replace(".", "").isupper() else f"(?i:{out})"
+class Posts:
+    """Finds posts: one trie over the text in small letters; an abbreviation counts only in capitals."""
+
+    def __init__(self) -> None:
+        self.table: dict[str, Post] = {}
+        spellings: list[str] = []
+        for row in rows("posts"):
+            names, title, kind, part = (*row, "")[:4]
+            for s in names.split("|"):
+                self.table[key(s)] = Post(title, kind, part)
+                spellings.append(s.lower())
+        # "Ban Giám đốc" is a body, not a post
+        self.pattern = re.compile(rf"(?<![^\W_])(?<!ban )(?:{trie(spellings)})(?![^\W_])")
+        self.short = {key(s) for row in rows("posts") for s in row[0].split("|") if s.replace(".", "").isupper()}
+
+    def find(self, t: str) -> Iterator[tuple[int, int, Post]]:
+        """(start, end, post) in document order, not overlapping."""
+        low = t.lower()
+        if len(low) != len(t):
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in t)
+        for m in self.pattern.finditer(low):
+            surface = t[m.start() : m.end()]
+            k = key(surface)
+            if k not in self.short or surface.replace(".", "").isupper():
+                yield m.start(), m.end(), self.table[k]
+
+    def search(self, words: str) -> tuple[int, int] | None:
+        """Where the first post stands in a short text, or None."""
+        return next(((a, b) for a, b, _ in self.find(words)), None)
 
 
 @cache
-def posts() -> tuple[regex.Pattern[str], dict[str, Post]]:
-    """The pattern of all posts, longest first, and the post of each spelling."""
-    table: dict[str, Post] = {}
-    for row in rows("posts"):
-        spellings, title, kind, part = (*row, "")[:4]
-        for s in spellings.split("|"):
-            table[key(s)] = Post(title, kind, part)
-    spellings_all = sorted((s for row in rows("posts") for s in row[0].split("|")), key=len, reverse=True)
-    # "Ban Giám đốc" is a body, "Hội đồng trưởng" no post
-    return regex.compile(rf"(?<![\p{{L}}\d])(?<!(?i:ban) )(?:{'|'.join(map(_spelling, spellings_all))})(?![\p{{L}}\d])"), table
-
-
-def post_of(surface: str) -> Post:
-    return posts()[1][key(surface)]
+def posts() -> Posts:
+    """The finder of posts, built once."""
+    return Posts()
 
 
 @cache
@@ -56,11 +74,21 @@ def names() -> dict[str, regex.Pattern[str]]:
     }
 
 
-HONORIFIC = regex.compile(r"(?<![\p{L}\d])(?:(?i:các )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?|Đ\.c|[ÔồôÔ]ng \(bà\)|[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s?:?) ?(?=\p{Lu})")
+HONORIFIC = regex.compile(
+    r"(?<![\p{L}\d])(?:(?i:các )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?|Đ\.c|[ÔồôÔ]ng \(bà\)|[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s?:?) ?(?=\p{Lu})"
+)
 #: what makes a name of a street, a school, a prize, a memory out of a person's name
 NOT_A_PERSON = regex.compile(
     r"(?i:đường|phố|ngõ|trường|thpt|thcs|tiểu học|mầm non|chuyên|đại học|học viện|quảng trường|công viên|tượng đài|khu di tích|nhà lưu niệm|bảo tàng|lăng|đền|chùa|giải thưởng|giải|quỹ|học bổng|"
     r"phường|xã|thị trấn|huyện|quận|thành phố|tp\.?|tỉnh|thôn|ấp|khu phố|tổ dân phố|tư tưởng|đạo đức|phong cách|gương|bệnh viện|cầu|chợ|hồ|sông|cảng|tên|mang tên|anh hùng|cộng sản|công ty|doanh nghiệp|hợp tác xã|chủ nghĩa|"
     r"ngày sinh|ngày mất|năm sinh|ngày giỗ|kỷ niệm|di sản|cố|bác|tnhh|tntp|mtv|cổ phần|nghĩa trang|thcs -|dâng hương|chủ tịch(?= hồ chí minh))\s$"
 )
-HISTORICAL = {"hồ chí minh", "võ nguyên giáp", "lê hồng phong", "nguyễn văn linh", "phan đình phùng", "hồ chủ tịch", "nguyễn ái quốc"}
+HISTORICAL = {
+    "hồ chí minh",
+    "võ nguyên giáp",
+    "lê hồng phong",
+    "nguyễn văn linh",
+    "phan đình phùng",
+    "hồ chủ tịch",
+    "nguyễn ái quốc",
+}

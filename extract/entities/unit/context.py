@@ -80,7 +80,12 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
             top = n
             while top.house is not None:
                 top = top.house
-            if top.head.canon in ("Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Ủy ban nhân dân", "Đảng bộ") and top.place and top.place.name and top.place.level in ("", "huyện", "quận", "thị xã", "thành phố"):
+            if (
+                top.head.canon in ("Huyện ủy", "Thị ủy", "Quận ủy", "Thành ủy", "Ủy ban nhân dân", "Đảng bộ")
+                and top.place
+                and top.place.name
+                and top.place.level in ("", "huyện", "quận", "thị xã", "thành phố")
+            ):
                 before = c.province
                 _places(c, top, counts, on)
                 if c.district:
@@ -88,7 +93,11 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
                 c.province = before
     if not (c.province or c.district or c.commune or c.commune_name):
         for n in nodes:
-            if n.place and n.place.name and n.head.canon in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Đảng bộ", "Sở", "Công an"):
+            if (
+                n.place
+                and n.place.name
+                and n.head.canon in ("Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Đảng bộ", "Sở", "Công an")
+            ):
                 _places(c, n, counts, on)
                 break
     _parents(c, on)
@@ -97,7 +106,32 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
     return c
 
 
-_ISSUERS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Sở", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Trường", "Bệnh viện", "Phòng", "Công an", "Cục", "Chi cục", "Ban Thường vụ", "Ban Chấp hành", "Trung tâm", "Đại học", "Liên đoàn Lao động", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Hội", "Ban Chỉ đạo", "Bộ")
+_ISSUERS = (
+    "Ủy ban nhân dân",
+    "Hội đồng nhân dân",
+    "Sở",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Huyện ủy",
+    "Quận ủy",
+    "Thị ủy",
+    "Đảng ủy",
+    "Trường",
+    "Bệnh viện",
+    "Phòng",
+    "Công an",
+    "Cục",
+    "Chi cục",
+    "Ban Thường vụ",
+    "Ban Chấp hành",
+    "Trung tâm",
+    "Đại học",
+    "Liên đoàn Lao động",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "Hội",
+    "Ban Chỉ đạo",
+    "Bộ",
+)
 _HEADER_END = regex.compile(r"(?i)(?:^|\n|\s)(?:kế hoạch|căn cứ|thực hiện|chương trình)(?!\p{L})")
 
 
@@ -148,7 +182,13 @@ def _places(c: Context, node: Node, counts: _PlaceCount, on: date | None) -> Non
 def _tail_place(c: Context, tail: Tail, node: Node, counts: _PlaceCount, on: date | None) -> None:
     words = f"{tail.level} {tail.name}".strip()
     if not tail.level:
-        want = {"Tỉnh ủy": "province", "Sở": "province", "Huyện ủy": "district", "Quận ủy": "district", "Thị ủy": "district"}.get(node.head.canon)
+        want = {
+            "Tỉnh ủy": "province",
+            "Sở": "province",
+            "Huyện ủy": "district",
+            "Quận ủy": "district",
+            "Thị ủy": "district",
+        }.get(node.head.canon)
         found = [e for e in gazetteer.load().lookup(tail.name) if want is None or e.level == want]
         if node.head.canon == "Thành ủy":
             found = [e for e in found if e.type == "Thành phố"]
@@ -187,13 +227,22 @@ def _choose(found: list[PlaceEntry], c: Context, counts: _PlaceCount, on: date |
 
     def worth(e: PlaceEntry) -> tuple[int, ...]:
         p, d = g.province(e), g.district(e)
-        fits = int(bool(c.province and p and key(p.name) == key(c.province.name))) + int(bool(c.district and d and d.code == c.district.code))
-        named = (2 * counts.of(d.full) + counts.of(d.name) if d and d is not e else 0) + (counts.of(p.name) if p and p is not e else 0)
+        fits = int(bool(c.province and p and key(p.name) == key(c.province.name))) + int(
+            bool(c.district and d and d.code == c.district.code)
+        )
+        named = (2 * counts.of(d.full) + counts.of(d.name) if d and d is not e else 0) + (
+            counts.of(p.name) if p and p is not e else 0
+        )
         return (fits, int((e.system == "new") == after), named, -["province", "district", "commune"].index(e.level))
 
     ranked = sorted(found, key=worth, reverse=True)
     best = ranked[0]
-    if best.level == "commune" and worth(best)[0] == 0 and worth(best)[2] == 0 and (c.district or _OTHER_DISTRICT.search(counts.text)):
+    if (
+        best.level == "commune"
+        and worth(best)[0] == 0
+        and worth(best)[2] == 0
+        and (c.district or _OTHER_DISTRICT.search(counts.text))
+    ):
         c.commune_name = c.commune_name or best.full  # a place of the same name elsewhere
         return None
     if len(ranked) > 1 and best.level == "commune" and worth(best)[0] == 0 and worth(best)[2] == 0:
@@ -212,7 +261,15 @@ def _parents(c: Context, on: date | None) -> None:
         c.district = g.district(c.commune)
     if low and c.province is None:
         c.province = g.province(low)
-    if c.district and c.province and c.province.system == "new" and on and on >= gazetteer.MERGER and c.commune and c.commune.system == "new":
+    if (
+        c.district
+        and c.province
+        and c.province.system == "new"
+        and on
+        and on >= gazetteer.MERGER
+        and c.commune
+        and c.commune.system == "new"
+    ):
         c.district = None
     # the district's chain and the issuer's province must agree; a header's own words weigh more than the gazetteer
     if c.issuer and c.issuer.head.canon in ("Sở", "Tỉnh ủy") and c.district:
@@ -230,7 +287,11 @@ def _level(c: Context) -> r.Level | None:
                 return "district"
             if word == "tỉnh":
                 return "province"
-            if c.district and key(c.district.name) == key(n.place.name or c.district.name) and n.head.canon not in ("Sở", "Tỉnh ủy"):
+            if (
+                c.district
+                and key(c.district.name) == key(n.place.name or c.district.name)
+                and n.head.canon not in ("Sở", "Tỉnh ủy")
+            ):
                 return "district"
             return "province"
         if n.head.level in ("province", "central"):
@@ -238,10 +299,46 @@ def _level(c: Context) -> r.Level | None:
         if n.head.canon == "Phòng" and n.house is None:
             return "district" if c.district else ("commune" if c.commune or c.commune_name else None)
         n = n.house
-    return "commune" if c.commune or c.commune_name else "district" if c.district else "province" if c.province else None
+    return (
+        "commune" if c.commune or c.commune_name else "district" if c.district else "province" if c.province else None
+    )
 
 
-_HOUSES = {"Sở", "Cục", "Chi cục", "Trường", "Bệnh viện", "Trung tâm", "Công ty", "Đại học", "Học viện", "Bộ", "Viện", "Ngân hàng", "Công an", "Tổng công ty", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Liên đoàn Lao động", "Ban", "Ban Quản lý", "Văn phòng", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội", "Công đoàn", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Quận đoàn", "Thị đoàn", "Hợp tác xã"}
+_HOUSES = {
+    "Sở",
+    "Cục",
+    "Chi cục",
+    "Trường",
+    "Bệnh viện",
+    "Trung tâm",
+    "Công ty",
+    "Đại học",
+    "Học viện",
+    "Bộ",
+    "Viện",
+    "Ngân hàng",
+    "Công an",
+    "Tổng công ty",
+    "Bảo hiểm xã hội",
+    "Kho bạc Nhà nước",
+    "Liên đoàn Lao động",
+    "Ban",
+    "Ban Quản lý",
+    "Văn phòng",
+    "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    "Hội Liên hiệp Phụ nữ",
+    "Hội Nông dân",
+    "Hội Cựu chiến binh",
+    "Hội",
+    "Công đoàn",
+    "Tỉnh đoàn",
+    "Thành đoàn",
+    "Huyện đoàn",
+    "Quận đoàn",
+    "Thị đoàn",
+    "Hợp tác xã",
+}
 
 
 def _house(c: Context) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from extract import record as r
-from extract.entities.unit.heads import LEVEL_WORD, spelling
 from extract.entities.unit.parse import Node, Tail, parse_at, self_at, tail_at
 from extract.lexicon import expand_abbreviations, key, rows
+from extract.lexicon.trie import trie
 
 
 @dataclass(slots=True)
@@ -31,10 +32,8 @@ class Group:
 
 
 @cache
-def _nouns() -> tuple[dict[str, tuple[str, r.UnitKind, r.Level | None]], str]:
-    table = {key(n): (s, kind, level or None) for n, s, kind, level in ((*row, "")[:4] for row in rows("group_nouns"))}
-    names = sorted((row[0] for row in rows("group_nouns")), key=len, reverse=True)
-    return table, "|".join(spelling(n) if not n.isupper() else regex.escape(n) for n in names)  # type: ignore[return-value]
+def _nouns() -> dict[str, tuple[str, r.UnitKind, r.Level | None]]:
+    return {key(n): (s, kind, level or None) for n, s, kind, level in ((*row, "")[:4] for row in rows("group_nouns"))}  # type: ignore[misc]
 
 
 # a syllable that makes another word of the noun behind it: "nhiệm vụ", "cán bộ", "môi trường", "xã hội", "cơ sở"
@@ -42,41 +41,91 @@ _COMPOUND = "nhiệm|phục|dịch|công|nghiệp|nghĩa|chức|cơ|cán|nội|t
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    noun = rf"(?:{_nouns()[1]})(?!\p{{L}})"
-    # "chuyên môn" and the like cling to a noun inside the list
-    joint = r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?i:các|từng|toàn thể) )| (?=(?i:ngành|đoàn thể|ban|đơn vị))|(?<=(?i:xã|phường|thị trấn|đơn vị)) (?=(?i:xã(?! hội)|phường|đặc khu|thị trấn)))"
-    return regex.compile(
-        rf"(?<![\p{{L}}\d/-])(?<!(?i:{_COMPOUND}) )(?:(?P<all>(?i:các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}})) )?(?P<list>(?P<n>{noun})(?:{joint}(?P<n>{noun}))*)"
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(a whole list, one noun), both over the text in small letters."""
+    noun = rf"(?:{trie(row[0].lower() for row in rows('group_nouns'))})(?![^\W_])"
+    close = r"(?:(?<=xã)|(?<=phường)|(?<=thị trấn)|(?<=đơn vị))"
+    joint = (
+        r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?:các|từng|toàn thể) )"
+        rf"| (?=ngành|đoàn thể|ban|đơn vị)|{close} (?=xã(?! hội)|phường|đặc khu|thị trấn))"
     )
+    whole = re.compile(
+        rf"(?<![^\W_])(?<![/\-])(?:(?P<all>các|những|mỗi|từng|tất cả các|toàn bộ các|một số|\d{{1,3}}) )?(?P<list>{noun}(?:{joint}{noun})*)"
+    )
+    return whole, re.compile(rf"(?<![^\W_]){noun}")
 
 
+_COMPOUND_BEFORE = re.compile(rf"(?<![^\W_])(?:{_COMPOUND}) $")
+
+
+_DASHES = re.compile(r"\s?-\s?")
 _MOD = regex.compile(
     r" (?:(?i:có )?(?i:liên quan)(?: (?:khác|khác của))?|(?i:chuyên môn)|(?i:chức năng)|(?i:nghiệp vụ)|(?i:trực thuộc)(?! \p{L})|(?:thuộc, )?trực thuộc(?= \p{L})|(?:ở )?(?i:cấp (?:tỉnh|huyện|xã|thành phố|trung ương|quận))|(?i:Trung ương)(?: đóng (?:trên|tại) địa bàn)?|"
     r"công lập(?: và ngoài công lập)?|(?:được )?(?:giao|phân công) (?:nhiệm vụ|chủ trì)|đóng trên địa bàn|(?:trên|tại) địa bàn|các cấp|cùng cấp|khác)(?!\p{L})"
 )
-_OWNED = regex.compile(r" (?:(?:thuộc|trực thuộc|thuộc, trực thuộc|của|trong)(?: và trực thuộc)?(?: (?:phạm vi|quyền) quản lý(?: của)?)?|tham mưu,? giúp việc(?: cho)?) ")
-_BEFORE_PLACE = regex.compile(r"(?i:địa bàn|nhân dân|cán bộ|công chức|đường|tại|ở|giữa|số|trụ sở|quy mô|hộ|người dân|nông thôn|nghị quyết|hội nghị|quốc|năm|trưởng)\s(?:toàn )?$")
-_PLACES = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "ấp", "buôn"}
+_OWNED = regex.compile(
+    r" (?:(?:thuộc|trực thuộc|thuộc, trực thuộc|của|trong)(?: và trực thuộc)?(?: (?:phạm vi|quyền) quản lý(?: của)?)?|tham mưu,? giúp việc(?: cho)?) "
+)
+_BEFORE_PLACE = regex.compile(
+    r"(?i:địa bàn|nhân dân|cán bộ|công chức|đường|tại|ở|giữa|số|trụ sở|quy mô|hộ|người dân|nông thôn|nghị quyết|hội nghị|quốc|năm|trưởng)\s(?:toàn )?$"
+)
+_PLACES = {
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "thôn",
+    "bản",
+    "ấp",
+    "buôn",
+}
 _AFTER_BAD = regex.compile(r"(?:,| và|;)? (?:cá nhân|hộ gia đình|người dân|công dân|hộ kinh doanh|nhân dân)(?!\p{L})")
 _NOT_AFTER = {
-    "ban": r" (?:hành|đầu|bố)", "phòng": r"(?:,| )\s?(?:chống|ngừa|cháy)", "hội": r" (?:nghị|thảo|thi|viên|nhập|họp|chợ|trường)", "bộ": r" (?:phận|luật|máy|tiêu|chỉ|thủ|đội|môn)",
-    "ngành": r" (?:nghề|học|hàng|dọc|kinh|công nghiệp|nông nghiệp)", "tổ chức": r" (?:thực|triển|hội|các|lễ|tuyên|sơ|tổng|kiểm|đánh|tốt|quán|học|thi|phát|cuộc|đoàn viên|bộ máy|vào|hoạt|cho|và hoạt|in|đi|lại)",
-    "xã": r" (?:hội|luận|hội hóa)", "trường": r" (?:hợp|kỳ)", "cục": r" bộ", "vụ": r" (?:việc|án|mùa|đông|hè|xuân)", "bản": r" (?:tin|thân|sắc|đồ|chất|quyền|cam|vẽ|án|ghi|lĩnh|sao|đăng|kiểm|mô|tổng|báo|kê|giấy|tự|danh)", "đơn vị": r" (?:tính|hành chính|đo|vũ)",
-    "khoa": r" (?:học|giáo)", "tỉnh": r" táo", "cấp ủy": r"(?!)", "phường": r" hội", "doanh nghiệp": r" (?:tư nhân|nhỏ|vừa|khởi)", "trung tâm": r" (?:của)", "thành phố": r" (?:thông minh)",
+    "ban": r" (?:hành|đầu|bố)",
+    "phòng": r"(?:,| )\s?(?:chống|ngừa|cháy)",
+    "hội": r" (?:nghị|thảo|thi|viên|nhập|họp|chợ|trường)",
+    "bộ": r" (?:phận|luật|máy|tiêu|chỉ|thủ|đội|môn)",
+    "ngành": r" (?:nghề|học|hàng|dọc|kinh|công nghiệp|nông nghiệp)",
+    "tổ chức": r" (?:thực|triển|hội|các|lễ|tuyên|sơ|tổng|kiểm|đánh|tốt|quán|học|thi|phát|cuộc|đoàn viên|bộ máy|vào|hoạt|cho|và hoạt|in|đi|lại)",
+    "xã": r" (?:hội|luận|hội hóa)",
+    "trường": r" (?:hợp|kỳ)",
+    "cục": r" bộ",
+    "vụ": r" (?:việc|án|mùa|đông|hè|xuân)",
+    "bản": r" (?:tin|thân|sắc|đồ|chất|quyền|cam|vẽ|án|ghi|lĩnh|sao|đăng|kiểm|mô|tổng|báo|kê|giấy|tự|danh)",
+    "đơn vị": r" (?:tính|hành chính|đo|vũ)",
+    "khoa": r" (?:học|giáo)",
+    "tỉnh": r" táo",
+    "cấp ủy": r"(?!)",
+    "phường": r" hội",
+    "doanh nghiệp": r" (?:tư nhân|nhỏ|vừa|khởi)",
+    "trung tâm": r" (?:của)",
+    "thành phố": r" (?:thông minh)",
     "hợp tác xã": r"(?!)",
 }
 
 
-def _spoiled(t: str, m: regex.Match[str]) -> bool:
+def _spoiled(low: str, noun: str, end: int) -> bool:
     """Is the last noun the beginning of another word? "các ban hành", "các tổ chức thực hiện"."""
-    words = m.captures("n")
-    bad = _NOT_AFTER.get(key(words[-1]))
-    return bool(bad and regex.match(bad, t[m.end() : m.end() + 14]))
+    bad = _bad().get(key(noun))
+    return bool(bad and bad.match(low, end))
 
 
-_GIVER = regex.compile(r"(?:^|[\n\t;]|[-+•] |(?i:với|giao|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|cho|mời|tới|đến|từ|,|và) (?:các )?)$")
-_DOES = regex.compile(r"(?: (?:có )?liên quan)?[:]?\s(?:chủ động|chủ trì|phối hợp|có trách nhiệm|tổ chức|thực hiện|triển khai|xây dựng|báo cáo|căn cứ|tiếp tục|tăng cường|rà soát|chịu trách nhiệm|phải|lập|đăng ký|hoàn thành|huy động)(?!\p{L})")
+@cache
+def _bad() -> dict[str, re.Pattern[str]]:
+    return {noun: re.compile(pattern) for noun, pattern in _NOT_AFTER.items()}
+
+
+_GIVER = regex.compile(
+    r"(?:^|[\n\t;]|[-+•] |(?i:với|giao|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|cho|mời|tới|đến|từ|,|và) (?:các )?)$"
+)
+_DOES = regex.compile(
+    r"(?: (?:có )?liên quan)?[:]?\s(?:chủ động|chủ trì|phối hợp|có trách nhiệm|tổ chức|thực hiện|triển khai|xây dựng|báo cáo|căn cứ|tiếp tục|tăng cường|rà soát|chịu trách nhiệm|phải|lập|đăng ký|hoàn thành|huy động)(?!\p{L})"
+)
 
 
 def _given(t: str, start: int, end: int) -> bool:
@@ -86,22 +135,35 @@ def _given(t: str, start: int, end: int) -> bool:
 
 def find_groups(t: str, masked: str | None = None) -> list[Group]:
     """All groups in document order. In `masked`, the names found before are blanked out, so that no group runs into one."""
-    table = _nouns()[0]
+    table = _nouns()
     out: list[Group] = []
-    for m in _pattern().finditer(masked or t):
-        nouns = [regex.sub(r"\s?-\s?", " - ", expand_abbreviations("trung tâm" if n == "TT" else n).lower()) for n in m.captures("n")]
+    whole, one = _patterns()
+    low = (masked or t).lower()
+    if len(low) != len(t):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in masked or t)
+    for m in whole.finditer(low):
+        if _COMPOUND_BEFORE.search(low, max(0, m.start() - 10), m.start()):
+            continue
+        spans = [n.span() for n in one.finditer(low, m.start("list"), m.end())]
+        words = [low[a:b] for a, b in spans]
+        nouns = [_DASHES.sub(" - ", expand_abbreviations("trung tâm" if n == "tt" else n.upper() if n == "cđcs" else n.replace("ct-xh", "CT-XH")).lower()) for n in words]
         nouns = [n.replace("đảng", "Đảng") if "đảng" in n and not n.endswith(("đảng bộ", "đảng ủy")) else n for n in nouns]
         end = m.end()
-        if _spoiled(t, m):
+        if _spoiled(low, words[-1], end):
             if len(nouns) < 2:
                 continue
             nouns.pop()
-            end = m.ends("n")[-2]
+            end = spans[-2][1]
         start = m.start()
-        while not m["all"] and len(nouns) > 1 and nouns[0] in ("tỉnh", "thành phố", "huyện") and not all(n in _PLACES for n in nouns):
+        while (
+            not m["all"]
+            and len(nouns) > 1
+            and nouns[0] in ("tỉnh", "thành phố", "huyện")
+            and not all(n in _PLACES for n in nouns)
+        ):
             # "… của tỉnh, các phòng": the first is the tail of another name
             nouns.pop(0)
-            start = m.starts("n")[len(m.captures("n")) - len(nouns)]
+            start = spans[len(words) - len(nouns)][0] if end == m.end() else spans[len(words) - 1 - len(nouns)][0]
         if not m["all"] and set(nouns) <= {"tỉnh", "thành phố"}:
             continue
         infos = [table.get(key(n), ("w", "other", None)) for n in nouns]
@@ -110,9 +172,12 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
             continue
         best = min(("xsmw".index(i[0]) for i in infos), default=3)
         places = all(n in _PLACES for n in nouns)
-        if places and (set(nouns) & {"thôn", "bản", "ấp", "buôn"} and not every or not _given(t, start, end)):
+        if places and ((set(nouns) & {"thôn", "bản", "ấp", "buôn"} and not every) or not _given(t, start, end)):
             continue
-        if places and (_BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start()) or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường", "thôn", "thị trấn", "ấp", "bản")))):
+        if places and (
+            _BEFORE_PLACE.search(t, max(0, m.start() - 24), m.start())
+            or (len(nouns) == 1 and not (every and nouns[0] in ("xã", "phường", "thôn", "thị trấn", "ấp", "bản")))
+        ):
             continue
         g = Group(start, end, nouns, infos[0][1], infos[0][2])
         g.each = bool(m["all"]) and m["all"].lower() in ("mỗi", "từng")
@@ -121,7 +186,13 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
         if len(nouns) == 1:
             said = every or bool(m["all"])
             two = " " in nouns[0]
-            if not (best == 0 or (said and best <= 1) or (said and best == 2 and bound) or (places and every) or (two and best <= 1 and (g.owner or g.modifier))):
+            if not (
+                best == 0
+                or (said and best <= 1)
+                or (said and best == 2 and bound)
+                or (places and every)
+                or (two and best <= 1 and (g.owner or g.modifier))
+            ):
                 continue
         elif best == 3 and not places:
             continue
@@ -188,4 +259,3 @@ def _modifiers(t: str, g: Group) -> None:
     g.modifier = " ".join(mods)
 
 
-_LEVEL_ONLY = regex.compile(LEVEL_WORD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -10,11 +12,14 @@ import regex
 
 from extract import record as r
 from extract.lexicon import expand_abbreviations, rows
+from extract.lexicon.trie import trie
 
 Shape = Literal["closed", "field", "open", "proper", "house"]
 
 #: level words of places, as they stand behind a name: "Công an tỉnh", "UBND TP. Vinh"
-LEVEL_WORD = r"tỉnh(?! táo)|thành phố|tp\b\.?|huyện|quận|thị xã|tx\b\.?|phường|xã(?! hội)|thị trấn|tt\b\.?(?= \p{Lu})|đặc khu"
+LEVEL_WORD = (
+    r"tỉnh(?! táo)|thành phố|tp\b\.?|huyện|quận|thị xã|tx\b\.?|phường|xã(?! hội)|thị trấn|tt\b\.?(?= \p{Lu})|đặc khu"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +43,105 @@ def spelling(surface: str) -> str:
     return out if surface.replace(".", "").isupper() else f"(?i:{out})"
 
 
+@dataclass(frozen=True, slots=True)
+class HeadMatch:
+    """Where a head stands."""
+
+    text: str
+    at: int
+
+    def start(self) -> int:
+        return self.at
+
+    def end(self) -> int:
+        return self.at + len(self.text)
+
+    def __getitem__(self, group: int) -> str:
+        return self.text
+
+
+# what makes of a head the tail of another word ("đại hội", "xã hội") or of a document code ("15/KH-UBND")
+_BEFORE = regex.compile(r"(?:[\p{L}\d]|\d/|/\s?[\p{L}&]{1,8}\s?-\s?|(?<![\p{L}])(?i:đại|xã|quốc|hiệp|lễ|cán|địa) )$")
+
+
+class Heads:
+    """Finds heads. The pattern is one trie over the text in small letters; abbreviations are checked against the text itself."""
+
+    def __init__(self) -> None:
+        self.table: dict[str, Head] = {}
+        self.refused: dict[str, str] = {}
+        surfaces: set[str] = set()
+        for row in rows("unit_heads"):
+            names, canon, kind, shape, level, complete, alone = (*row, "", "")[:7]
+            spellings = names.split("|")
+            head = Head(
+                canon or spellings[0].partition("!")[0], cast(r.UnitKind, kind), cast(Shape, shape), cast(r.Level, level) if level else None,
+                complete, alone == "y",
+            )
+            for spelled in spellings:
+                s, _, refused = spelled.partition("!")
+                self.table[_norm(s)] = head
+                surfaces.add(s.lower())
+                if refused:
+                    self.refused[_norm(s)] = refused
+        self.pattern = re.compile(rf"(?<![^\W_])(?:{trie(surfaces)})(?![^\W_])")
+        self.short = {_norm(s) for row in rows("unit_heads") for s in row[0].split("|") if _is_short(s)}
+
+    def match(self, t: str, at: int) -> HeadMatch | None:
+        """The longest head that stands at `at`."""
+        low = t[at : at + 60].lower()
+        m = self.pattern.match(low)
+        return self._checked(t, at, m.end(), low) if m else None
+
+    def find(self, t: str) -> Iterator[HeadMatch]:
+        """All heads in document order; they may overlap what a name goes on with."""
+        low = t.lower()
+        if len(low) != len(t):  # a letter whose small form is longer: none of Vietnamese
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in t)
+        at = 0
+        while m := self.pattern.search(low, at):
+            found = self._checked(t, m.start(), m.end() - m.start(), low[m.start() : m.end() + 12])
+            if found:
+                yield found
+            at = m.start() + 1
+            while at < m.end() and low[at].isalnum():
+                at += 1
+
+    def _checked(self, t: str, at: int, length: int, low: str) -> HeadMatch | None:
+        while length:
+            surface = t[at : at + length]
+            norm = _norm(surface)
+            refused = self.refused.get(norm)
+            if (norm in self.short and not surface.replace(".", "").replace(" ", "").isupper()) or (
+                refused and low[length:].startswith(" " + refused)
+            ):
+                m = self.pattern.match(low[: length - 1])  # a shorter head may still stand here
+                length = m.end() if m else 0
+                continue
+            break
+        if not length or _BEFORE.search(t, max(0, at - 14), at):
+            return None
+        return HeadMatch(t[at : at + length], at)
+
+
+def _is_short(s: str) -> bool:
+    """Is the spelling an abbreviation as a whole, which small letters are not: "UBND", "TT."?"""
+    return s.replace(".", "").replace(" ", "").isupper()
+
+
 @cache
-def heads() -> tuple[regex.Pattern[str], dict[str, Head]]:
-    """The pattern that finds a head (longest first), and the head of each spelling in small letters without a final point."""
-    table: dict[str, Head] = {}
-    surfaces: list[str] = []
-    for row in rows("unit_heads"):
-        names, canon, kind, shape, level, complete, alone = (*row, "", "")[:7]
-        spellings = names.split("|")
-        head = Head(canon or spellings[0].partition("!")[0], cast(r.UnitKind, kind), cast(Shape, shape), cast(r.Level, level) if level else None, complete, alone == "y")
-        for s in spellings:
-            table[_norm(s.partition("!")[0])] = head
-            surfaces.append(s)
-    surfaces.sort(key=len, reverse=True)
-    # not the tail of a document code ("15/KH-UBND", "5/NQ-HĐND"), nor "đại hội", "xã hội"
-    before = r"(?<![\p{L}\d])(?<!\d/)(?<!/\s?[\p{L}&]{1,8}\s?-\s?)(?<!(?i:đại|xã|quốc|hiệp|lễ|cán|địa) )"
-    found = regex.compile(rf"{before}(?:{'|'.join(map(spelling, surfaces))})(?![\p{{L}}\d])")
-    return found, table
+def heads() -> Heads:
+    """The finder of heads, built once."""
+    return Heads()
+
+
+def head_of(surface: str) -> Head:
+    """The row of a spelling that the finder met."""
+    return heads().table[_norm(surface)]
 
 
 def _norm(surface: str) -> str:
     return regex.sub(r"\s?-\s?", "-", surface.lower()).rstrip(".")
-
-
-def head_of(surface: str) -> Head:
-    """The row of a spelling that the pattern matched."""
-    return heads()[1][_norm(surface)]
 
 
 @cache
@@ -84,11 +162,18 @@ def fields(canon: str) -> regex.Pattern[str] | None:
                 at = f.lower().index(row[1].lower())
                 left, right = f[:at], f[at + len(row[1]) :]
                 short_form = r"\s?[&-]?\s?".join(map(regex.escape, row[0].split("·")))
-                pieces.append((f"(?i:{regex.escape(left)})" if left else "") + short_form + (f"(?i:{regex.escape(right)})" if right else ""))
+                pieces.append(
+                    (f"(?i:{regex.escape(left)})" if left else "")
+                    + short_form
+                    + (f"(?i:{regex.escape(right)})" if right else "")
+                )
     pieces.sort(key=len, reverse=True)
     short = {}
     for row in rows("abbreviations"):
-        if row[1].lower() in names or expand_abbreviations(f"{canon} {row[0].replace('·', '')}")[len(canon) + 1 :].lower() in names:
+        if (
+            row[1].lower() in names
+            or expand_abbreviations(f"{canon} {row[0].replace('·', '')}")[len(canon) + 1 :].lower() in names
+        ):
             short[row[0]] = r"(?:\s?[&\-.,]\s?| và |\s?)".join(map(regex.escape, row[0].split("·")))
     pieces += [short[s] for s in sorted(short, key=len, reverse=True)]
     return regex.compile(rf"(?:{'|'.join(pieces)})(?![\p{{L}}\d])") if pieces else None

@@ -14,12 +14,28 @@ from extract.lexicon.gazetteer import PlaceEntry
 
 _TYPE_SHORT = regex.compile(r"\bTNHH\b")
 _SCHOOLS = {
-    "TH&THCS": "Tiểu học và Trung học cơ sở", "TH-THCS": "Tiểu học - Trung học cơ sở", "THCS&THPT": "Trung học cơ sở và Trung học phổ thông",
-    "THPT": "Trung học phổ thông", "THCS": "Trung học cơ sở", "PTDTNT": "Phổ thông dân tộc nội trú", "PTDTBT": "Phổ thông dân tộc bán trú",
-    "PTTH": "Phổ thông trung học", "MN": "Mầm non", "TH": "Tiểu học",
+    "TH&THCS": "Tiểu học và Trung học cơ sở",
+    "TH-THCS": "Tiểu học - Trung học cơ sở",
+    "THCS&THPT": "Trung học cơ sở và Trung học phổ thông",
+    "THPT": "Trung học phổ thông",
+    "THCS": "Trung học cơ sở",
+    "PTDTNT": "Phổ thông dân tộc nội trú",
+    "PTDTBT": "Phổ thông dân tộc bán trú",
+    "PTTH": "Phổ thông trung học",
+    "MN": "Mầm non",
+    "TH": "Tiểu học",
 }
 _SCHOOL = regex.compile(r"(?<![\p{L}&-])(?:" + "|".join(map(regex.escape, _SCHOOLS)) + r")(?![\p{L}&])")
-_PARTY_BARE = {"Tỉnh ủy": "province", "Huyện ủy": "district", "Quận ủy": "district", "Thị ủy": "district", "Tỉnh đoàn": "province", "Huyện đoàn": "district", "Quận đoàn": "district", "Thị đoàn": "district"}
+_PARTY_BARE = {
+    "Tỉnh ủy": "province",
+    "Huyện ủy": "district",
+    "Quận ủy": "district",
+    "Thị ủy": "district",
+    "Tỉnh đoàn": "province",
+    "Huyện đoàn": "district",
+    "Quận đoàn": "district",
+    "Thị đoàn": "district",
+}
 _CENTRAL = regex.compile(r"(?i)\b(?:quốc gia|trung ương|việt nam|khu vực [IVX\d]+|toàn quốc)\b")
 
 
@@ -79,7 +95,7 @@ class Namer:
         """The canonical name of a node."""
         head, c = n.head, self.c
         if n.rule == "self":
-            return c.house or c.full() and f"Ủy ban nhân dân {c.full()}" or head.canon
+            return c.house or (c.full() and f"Ủy ban nhân dân {c.full()}") or head.canon
         base = " ".join(filter(None, (head.canon, self.field(n))))
         if n.joint and n.house:
             return f"{base} {n.house.head.canon} và {self.name(n.joint)}"
@@ -149,7 +165,9 @@ class Namer:
             word = "Thành ủy" if c.province.type == "Thành phố" else "Tỉnh ủy"
             return f"{word} {c.province.full if c.province.name == 'Hồ Chí Minh' else c.province.name}"
         if c.level == "district" and c.district:
-            word = {"Thành phố": "Thành ủy", "Huyện": "Huyện ủy", "Quận": "Quận ủy", "Thị xã": "Thị ủy"}[c.district.type]
+            word = {"Thành phố": "Thành ủy", "Huyện": "Huyện ủy", "Quận": "Quận ủy", "Thị xã": "Thị ủy"}[
+                c.district.type
+            ]
             return f"{word} {c.district.name}"
         return f"Đảng ủy {c.full('commune')}" if c.level == "commune" and c.full("commune") else ""
 
@@ -166,7 +184,9 @@ class Namer:
         if modifier:
             name += " " + modifier.lower().replace("trung ương", "Trung ương")
         if g.owner:
-            word = "trực thuộc" if "trực thuộc" in g.owner_word else g.owner_word if g.owner_word == "trong" else "thuộc"
+            word = (
+                "trực thuộc" if "trực thuộc" in g.owner_word else g.owner_word if g.owner_word == "trong" else "thuộc"
+            )
             name += f" {word} {self.name(g.owner)}"
         elif g.place:
             full = self.place_full(g.place)
@@ -198,7 +218,13 @@ def level_of(n: Node, namer: Namer) -> r.Level | None:
         if isinstance(e, PlaceEntry):
             return e.level
         if m.place and m.place.level:
-            return {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "thành phố": None}.get(m.place.level, "commune")  # type: ignore[return-value]
+            return {
+                "tỉnh": "province",
+                "huyện": "district",
+                "quận": "district",
+                "thị xã": "district",
+                "thành phố": None,
+            }.get(m.place.level, "commune")  # type: ignore[return-value]
         if m.head.level:
             return m.head.level
         m = m.house
@@ -227,7 +253,11 @@ def place_of(n: Node, namer: Namer) -> r.Place | None:
             return None
         while n.house is not None:
             n = n.house
-        e = c.province if n.head.complete == "province" else {"commune": c.commune, "district": c.district, "province": c.province}.get(c.level or "")
+        e = (
+            c.province
+            if n.head.complete == "province"
+            else {"commune": c.commune, "district": c.district, "province": c.province}.get(c.level or "")
+        )
     if not isinstance(e, PlaceEntry):
         return None
     g = gazetteer.load()
@@ -235,6 +265,8 @@ def place_of(n: Node, namer: Namer) -> r.Place | None:
     if c.province and province and key(c.province.name) == key(province.name):
         province = c.province
     return r.Place(
-        province=province.name if province else None, district=district.name if district else None,
-        commune=e.name if e.level == "commune" else None, code=e.code,
+        province=province.name if province else None,
+        district=district.name if district else None,
+        commune=e.name if e.level == "commune" else None,
+        code=e.code,
     )

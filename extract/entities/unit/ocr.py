@@ -6,11 +6,15 @@ its length, so that every offset holds; what stands in the record is still the t
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import pairwise
 
 import regex
 
+from extract.entities.unit.parse import working_text
 from extract.lexicon import bare_key, gazetteer, rows
+from extract.state import Plan
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 Pairs = dict[tuple[str, str], tuple[str, str]]
@@ -30,11 +34,21 @@ def pairs() -> Pairs:
     phrases += [e.full for e in gazetteer.load().entries if e.level == "province"]
     # the head's last word beside the first of its fields: "So Nội vụ"
     phrases += [f"{head.split()[-1]} {row[0]}" for row in rows("unit_fields") for head in row[1].split("|")]
-    phrases += ["Ủy ban nhân dân", "chủ trì", "phối hợp", "các sở", "các phòng", "các xã", "các phường", "các huyện", "đồng chí"]
+    phrases += [
+        "Ủy ban nhân dân",
+        "chủ trì",
+        "phối hợp",
+        "các sở",
+        "các phòng",
+        "các xã",
+        "các phường",
+        "các huyện",
+        "đồng chí",
+    ]
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for phrase in phrases:
         words = [w.lower() for w in _WORD.findall(phrase.replace("!", " ")) if not (w.isupper() and len(w) > 1)]
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in pairwise(words):
             found.setdefault((_bare(a), _bare(b)), set()).add((a, b))
     return {k: next(iter(v)) for k, v in found.items() if len(v) == 1 and k != next(iter(v))}
 
@@ -42,28 +56,48 @@ def pairs() -> Pairs:
 @cache
 def _real() -> frozenset[str]:
     """Words that have no diacritics by right and are met everywhere: alone they are no sign of a loss ("dự thu", "xã An …")."""
-    return frozenset("an anh ba ban bao bay ca cao cha che chi chia cho chung chuyên co con cu cung da dan do dong du dung em gia giao giang hai ham han hay hoa hoan ho hoi hop in kha khai khi kho kinh lan lao la lo long lan ma mai may minh nam nay ngang nghe nhanh nhau ni nu o oan pha phai phi pho phong phu qua quan quang quy quay ra rong sao sau sinh so son ta tai tan tay tham than thanh theo thi thu thanh thao tho thuy ti tin tinh to toan ton tra trang trong tu tung tuy van vang ve vi vinh vong xa xe xem xin xong xuan yen".split())
+    return frozenset(
+        ["an", "anh", "ba", "ban", "bao", "bay", "ca", "cao", "cha", "che", "chi", "chia", "cho", "chung", "chuyên", "co", "con", "cu", "cung", "da", "dan", "do", "dong", "du", "dung", "em", "gia", "giao", "giang", "hai", "ham", "han", "hay", "hoa", "hoan", "ho", "hoi", "hop", "in", "kha", "khai", "khi", "kho", "kinh", "lan", "lao", "la", "lo", "long", "lan", "ma", "mai", "may", "minh", "nam", "nay", "ngang", "nghe", "nhanh", "nhau", "ni", "nu", "o", "oan", "pha", "phai", "phi", "pho", "phong", "phu", "qua", "quan", "quang", "quy", "quay", "ra", "rong", "sao", "sau", "sinh", "so", "son", "ta", "tai", "tan", "tay", "tham", "than", "thanh", "theo", "thi", "thu", "thanh", "thao", "tho", "thuy", "ti", "tin", "tinh", "to", "toan", "ton", "tra", "trang", "trong", "tu", "tung", "tuy", "van", "vang", "ve", "vi", "vinh", "vong", "xa", "xe", "xem", "xin", "xong", "xuan", "yen"]
+    )
+
+
+# a word without diacritics; what stands beside it is read from the text
+_PLAIN = re.compile(r"(?<![^\W_])[A-Za-z]{2,7}(?![^\W_])")
+_ONE_BEHIND = re.compile(r" [^\W\d_]+")
+
+
+def _pair_before(t: str, start: int, end: int) -> tuple[int, int]:
+    if start < 2 or t[start - 1] != " ":
+        return 0, 0
+    at = start - 2
+    while at >= 0 and t[at].isalpha() and start - at < 10:
+        at -= 1
+    return (at + 1, end) if at + 1 < start - 1 else (0, 0)
+
+
+def _pair_behind(t: str, start: int, end: int) -> tuple[int, int]:
+    m = _ONE_BEHIND.match(t, end)
+    return (start, m.end()) if m else (0, 0)
 
 
 def repair(t: str) -> str:
     """`t` with lost diacritics given back in pairs of words that the lexicon knows; same length."""
     table = pairs()
-    edits: list[tuple[int, str]] = []
-    before, before_end, before_low = "", -2, ""
-    for m in _WORD.finditer(t):
-        word, start = m[0], m.start()
-        low = word.lower()
-        if start == before_end + 1 and (low.isascii() or before_low.isascii()):
-            hit = table.get((_bare(before_low), _bare(low)))
-            if hit and hit != (before_low, low) and _sure(before_low, hit[0], low, hit[1]) and len(hit[0]) == len(before) and len(hit[1]) == len(word):
-                edits.append((start - 1 - len(before), _case(before, hit[0])))
-                edits.append((start, _case(word, hit[1])))
-                low = hit[1]
-        before, before_end, before_low = word, m.end(), low
+    edits: dict[int, str] = {}
+    for m in _PLAIN.finditer(t):
+        for a, b in (_pair_before(t, m.start(), m.end()), _pair_behind(t, m.start(), m.end())):
+            if b <= a:
+                continue
+            first, _, second = t[a:b].partition(" ")
+            low_a, low_b = edits.get(a, first).lower(), second.lower()
+            hit = table.get((_bare(low_a), _bare(low_b)))
+            if hit and hit != (low_a, low_b) and _sure(low_a, hit[0], low_b, hit[1]) and len(hit[0]) == len(first) and len(hit[1]) == len(second):
+                edits[a] = _case(first, hit[0])
+                edits[a + len(first) + 1] = _case(second, hit[1])
     if not edits:
         return t
     parts, at = [], 0
-    for start, piece in edits:
+    for start, piece in sorted(edits.items()):
         if start < at:
             continue
         parts += [t[at:start], piece]
@@ -87,3 +121,11 @@ def _lost(word: str, whole: str) -> bool:
 
 def _case(word: str, whole: str) -> str:
     return "".join(c.upper() if w.isupper() else c for w, c in zip(word, whole, strict=True))
+
+
+def reading(plan: Plan) -> str:
+    """The text that names are read from: folded, capitals lowered, lost diacritics given back. Kept for the steps that follow."""
+    kept = plan.__dict__.get("_reading")
+    if kept is None or kept[0] is not plan.folded:
+        kept = plan.__dict__["_reading"] = (plan.folded, repair(working_text(plan.folded)))
+    return kept[1]

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from extract.entities.unit.heads import LEVEL_WORD, Head, fields, head_of, heads, open_starts, stops
+from extract.entities.unit.heads import LEVEL_WORD, Head, HeadMatch, fields, head_of, heads, open_starts, stops
 from extract.lexicon import gazetteer
 
 
@@ -54,9 +54,13 @@ def working_text(folded: str) -> str:
     return _CAPS.sub(lambda m: _WORD.sub(_lower, m[0]), folded)
 
 
-_CAPS = regex.compile(r"(?<=^|\n|\t)(?=[^\n\t]*\p{Lu}{2}[^\n\t]*\p{Lu})[^\n\t\p{Ll}]{4,}(?=\n|\t|$)|(?<![\p{L}])(?:\p{Lu}{2,}[ ,-]+){3,}\p{Lu}{2,}(?!\p{L})")
+_CAPS = regex.compile(
+    r"(?<=^|\n|\t)(?=[^\n\t]*\p{Lu}{2}[^\n\t]*\p{Lu})[^\n\t\p{Ll}]{4,}(?=\n|\t|$)|(?<![\p{L}])(?:\p{Lu}{2,}[ ,-]+){3,}\p{Lu}{2,}(?!\p{L})"
+)
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*")
-_KEEP = regex.compile(r"[^AEIOUYÀ-ỸĂÂÊÔƠƯ]{2,}|UBND|UBMTTQ.*|MTTQ.*|HĐND|TNHH|MTV|BCĐ|BCH|BTV|THPT|THCS|KH|TP|UBBC|ĐBQH|BHXH|TAND|VKSND|GDĐT|LĐTBXH|CSXH|QLĐT|NHCSXH|TNCS|LHPN|LĐLĐ")
+_KEEP = regex.compile(
+    r"[^AEIOUYÀ-ỸĂÂÊÔƠƯ]{2,}|UBND|UBMTTQ.*|MTTQ.*|HĐND|TNHH|MTV|BCĐ|BCH|BTV|THPT|THCS|KH|TP|UBBC|ĐBQH|BHXH|TAND|VKSND|GDĐT|LĐTBXH|CSXH|QLĐT|NHCSXH|TNCS|LHPN|LĐLĐ"
+)
 
 
 def _lower(m: regex.Match[str]) -> str:
@@ -68,8 +72,12 @@ def _lower(m: regex.Match[str]) -> str:
 
 
 # a place's own name: "Nghệ An", "Ea H'leo", "12", "Phan Rang - Tháp Chàm"
-_NAME = regex.compile(r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.]))*)")
-_LEVEL = regex.compile(rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])")
+_NAME = regex.compile(
+    r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.]))*)"
+)
+_LEVEL = regex.compile(
+    rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])"
+)
 _MANY = regex.compile(
     r"\s(?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
     r"(?:(?:\s?[,/]\s?| và | - | )(?:các )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
@@ -91,9 +99,7 @@ _PAIR = regex.compile(r"\s?(?:-|/|,|&)\s?| và ")
 def _patterns() -> dict[str, regex.Pattern[str]]:
     anywhere, every = stops()
     word = r"[\p{L}\p{M}'’\d][\p{L}\p{M}\d'’&/.]*(?<![.])"
-    stop_head = (
-        r"(?:UBND|HĐND|MTTQ|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Công an|Văn phòng|Phòng|Cục|Bộ)(?= \p{Lu}| tỉnh| thành phố| huyện| xã| phường|[,.;\n])"
-    )
+    stop_head = r"(?:UBND|HĐND|MTTQ|Ủy ban nhân dân|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Công an|Văn phòng|Phòng|Cục|Bộ)(?= \p{Lu}| tỉnh| thành phố| huyện| xã| phường|[,.;\n])"
     place = rf"(?i:{LEVEL_WORD})(?!\p{{L}})"
     collocation = r"(?:(?i:phòng), chống|cháy, chữa cháy|(?i:cứu nạn), cứu hộ|(?i:hạn chế), khắc phục|tai nạn, thương tích|tham nhũng, lãng phí(?:, tiêu cực)?|tham nhũng, tiêu cực|tội phạm, tệ nạn xã hội)"
     head_words = r"(?:và|các|những)(?!\p{L})"
@@ -126,9 +132,15 @@ _SCHOOL = regex.compile(
 # capitals behind a head that make another word of it: "Ban hành", "Hội nghị", "Phòng, chống", "Bộ luật", "Trường hợp"
 _NOT = {
     "Ban": regex.compile(r" (?i:hành|đầu|ngày|công|phát|tặng|cán sự)(?!\p{L})"),
-    "Hội": regex.compile(r" (?i:nghị|thảo|thi|chợ|đàm|nhập|đồng|viên|họp|trường|diễn|tụ|báo|xuân|khỏe|hè|thao|chữ(?! thập))(?!\p{L})"),
-    "Phòng": regex.compile(r"(?:, | )(?i:chống|ngừa|tránh|cháy|thủ|vệ|dịch|bệnh|họp|học|bị|khi|ban|ngủ|trào|cách|tục)(?!\p{L})"),
-    "Bộ": regex.compile(r" (?i:luật|máy|phận|tiêu chí|chỉ số|thủ tục|đội|môn|sách|trưởng|tài liệu|câu hỏi|quy tắc|quy chế|mặt|chỉ huy|tư lệnh|nhận diện)(?!\p{L})"),
+    "Hội": regex.compile(
+        r" (?i:nghị|thảo|thi|chợ|đàm|nhập|đồng|viên|họp|trường|diễn|tụ|báo|xuân|khỏe|hè|thao|chữ(?! thập))(?!\p{L})"
+    ),
+    "Phòng": regex.compile(
+        r"(?:, | )(?i:chống|ngừa|tránh|cháy|thủ|vệ|dịch|bệnh|họp|học|bị|khi|ban|ngủ|trào|cách|tục)(?!\p{L})"
+    ),
+    "Bộ": regex.compile(
+        r" (?i:luật|máy|phận|tiêu chí|chỉ số|thủ tục|đội|môn|sách|trưởng|tài liệu|câu hỏi|quy tắc|quy chế|mặt|chỉ huy|tư lệnh|nhận diện)(?!\p{L})"
+    ),
     "Trường": regex.compile(r" (?i:hợp|học|bắn|ca|kỳ|sa|chinh)(?!\p{L})"),
     "Cục": regex.compile(r" (?i:bộ|diện)(?!\p{L})"),
     "Vụ": regex.compile(r" (?i:việc|án|mùa|đông|hè|xuân|thu|lợi)(?!\p{L})"),
@@ -142,7 +154,9 @@ _NOT = {
     "Quỹ": regex.compile(r" (?i:đất|tiền|lương|thời|tín|nhà|ngân)(?!\p{L})"),
     "Kho": regex.compile(r" (?i:dữ|bãi|tàng|học|tài)(?!\p{L})"),
     "Viện": regex.compile(r" (?i:phí|trợ|dẫn|trưởng)(?!\p{L})"),
-    "Thanh tra": regex.compile(r"(?:, | )(?i:kiểm|giám|việc|viên|đột|chuyên|công|theo|định|thường|hành|về|nhân dân)(?!\p{L})"),
+    "Thanh tra": regex.compile(
+        r"(?:, | )(?i:kiểm|giám|việc|viên|đột|chuyên|công|theo|định|thường|hành|về|nhân dân)(?!\p{L})"
+    ),
     "Thuế": regex.compile(r" (?!tỉnh|thành phố|Thành phố|khu vực|cơ sở|huyện)"),
     "Trạm": regex.compile(r" (?i:biến|bơm|thu|dừng|cân|BTS|phát|sạc)(?!\p{L})"),
     "Thống kê": regex.compile(r" (?!tỉnh|thành phố|Thành phố|khu vực|cơ sở|huyện)"),
@@ -151,7 +165,9 @@ _NOT = {
     "Ngân hàng": regex.compile(r" (?i:đề|câu|dữ|máu|gen)(?!\p{L})"),
     "Đại học": regex.compile(r" (?!\p{Lu})"),
     "Hội đồng": regex.compile(r" (?i:nhân dân)(?!\p{L})"),
-    "Bảo hiểm xã hội": regex.compile(r" (?i:bắt buộc|tự nguyện|một lần|toàn dân|cho|của|là|và bảo hiểm)(?!\p{L})|, (?i:bảo hiểm|BHYT|y tế)"),
+    "Bảo hiểm xã hội": regex.compile(
+        r" (?i:bắt buộc|tự nguyện|một lần|toàn dân|cho|của|là|và bảo hiểm)(?!\p{L})|, (?i:bảo hiểm|BHYT|y tế)"
+    ),
     "Chi nhánh": regex.compile(r" (?!\p{Lu})"),
     "Quân khu": regex.compile(r" (?![\dIVX]|Thủ đô)"),
     "Tổ dân phố": regex.compile(r" (?!số \d|\d|\p{Lu})"),
@@ -160,11 +176,11 @@ _NOT = {
 
 def parse_at(t: str, at: int, inner: bool = False) -> Node | None:
     """The unit name that begins with a head at `at`, or None. `inner` where it is read as the house of another."""
-    m = heads()[0].match(t, at)
+    m = heads().match(t, at)
     return parse_head(t, m, inner) if m else None
 
 
-def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
+def parse_head(t: str, m: HeadMatch, inner: bool = False) -> Node | None:
     head, surface = head_of(m[0]), m[0]
     at, end = m.start(), m.end()
     small = t[at].islower()
@@ -208,7 +224,17 @@ def parse_head(t: str, m: regex.Match[str], inner: bool = False) -> Node | None:
     return _proper(t, node, small)
 
 
-_UNION_HOUSES = ("Công an", "Bộ đội Biên phòng", "Trường", "Sở", "Bộ Chỉ huy Quân sự", "Bệnh viện", "Ủy ban nhân dân", "Công ty", "Bộ Chỉ huy Bộ đội Biên phòng")
+_UNION_HOUSES = (
+    "Công an",
+    "Bộ đội Biên phòng",
+    "Trường",
+    "Sở",
+    "Bộ Chỉ huy Quân sự",
+    "Bệnh viện",
+    "Ủy ban nhân dân",
+    "Công ty",
+    "Bộ Chỉ huy Bộ đội Biên phòng",
+)
 
 
 def _place(t: str, node: Node, joined: bool = True) -> None:
@@ -222,7 +248,9 @@ def _place(t: str, node: Node, joined: bool = True) -> None:
         node.place, node.end = tail, tail.end
 
 
-_REGION = regex.compile(r" (?i:khu vực|cơ sở|vùng|miền)(?: (?:[IVX]+|\d+)(?![\p{L}\d])(?: ?- ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)?)")
+_REGION = regex.compile(
+    r" (?i:khu vực|cơ sở|vùng|miền)(?: (?:[IVX]+|\d+)(?![\p{L}\d])(?: ?- ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)?)"
+)
 
 
 def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
@@ -304,7 +332,7 @@ def _names(t: str, at: int) -> list[tuple[int, int]]:
 
 
 def _is_unit(t: str, at: int) -> bool:
-    m = heads()[0].match(t, at)
+    m = heads().match(t, at)
     return bool(m and parse_head(t, m, inner=True))
 
 
@@ -317,12 +345,29 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     if join:
         loose = join[0] != " "
         # "Văn phòng - Thống kê" is a post; "Thường trực, …" is a list
-        if not (loose and canon in ("Thường trực", "Đảng ủy", "Chi bộ", "Ban Giám hiệu") and not join[0].strip().startswith(("thuộc", "của", "trực"))) and not join[0].startswith(","):
+        if not (
+            loose
+            and canon in ("Thường trực", "Đảng ủy", "Chi bộ", "Ban Giám hiệu")
+            and not join[0].strip().startswith(("thuộc", "của", "trực"))
+        ) and not join[0].startswith(","):
             house = parse_at(t, join.end(), inner=True)
             if house is None and canon in _SELF:
                 house = self_at(t, join.end())
     if canon == "Đảng ủy":
-        if house and house.head.canon in ("Ủy ban nhân dân", "Công an", "Quân khu", "Sở", "Bộ Chỉ huy Quân sự", "Trường", "Bệnh viện", "Hội đồng nhân dân", "Công ty", "Đại học", "Bộ", "Chính phủ"):
+        if house and house.head.canon in (
+            "Ủy ban nhân dân",
+            "Công an",
+            "Quân khu",
+            "Sở",
+            "Bộ Chỉ huy Quân sự",
+            "Trường",
+            "Bệnh viện",
+            "Hội đồng nhân dân",
+            "Công ty",
+            "Đại học",
+            "Bộ",
+            "Chính phủ",
+        ):
             node.house, node.end, node.rule = house, house.end, "house"
             return node
         extra = _PARTY_OF.match(t, end)
@@ -334,7 +379,11 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     if canon in ("Đoàn", "Công đoàn"):
         if house is None and join and join[0] == " " and t.startswith("trường", join.end()):
             house = self_at(t, join.end()) or _own_school(t, join.end())
-        if house and house.head.kind in ("school", "police", "military", "department", "other", "company", "government") and house.head.canon not in ("Thống kê", "Thuế"):
+        if (
+            house
+            and house.head.kind in ("school", "police", "military", "department", "other", "company", "government")
+            and house.head.canon not in ("Thống kê", "Thuế")
+        ):
             node.house, node.end, node.rule = house, house.end, "house"
             return node
         if canon == "Công đoàn" and not small and not inner:
@@ -347,7 +396,10 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
         if _OFFICE_ALONE.match(t, end):
             node.rule = "house_context"
             return node
-        m = regex.match(r" (?i:đăng ký đất đai|điều phối[^\n,;.]*?(?= tỉnh| thành phố| huyện|[\n,;.])|quốc gia về \p{L}+ \p{L}+|luật sư [^\n,;.]+|công chứng [^\n,;.]+)", t[end : end + 100])
+        m = regex.match(
+            r" (?i:đăng ký đất đai|điều phối[^\n,;.]*?(?= tỉnh| thành phố| huyện|[\n,;.])|quốc gia về \p{L}+ \p{L}+|luật sư [^\n,;.]+|công chứng [^\n,;.]+)",
+            t[end : end + 100],
+        )
         if not m:
             return None
         node.field, node.end, node.rule = m[0].strip(), end + m.end(), "field_known"
@@ -362,15 +414,33 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
                 house.place = None
                 node.house, node.end, node.rule = house, second.end, "house"
                 return node
-        if canon in ("Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tuyên giáo và Dân vận", "Ban Xây dựng Đảng") and house.head.kind not in ("party", "council", "union", "front", "group", "government", "school", "company"):
+        if canon in (
+            "Thường trực",
+            "Ban Thường vụ",
+            "Ban Chấp hành",
+            "Ủy ban Kiểm tra",
+            "Ban Tuyên giáo",
+            "Ban Dân vận",
+            "Ban Nội chính",
+            "Ban Tuyên giáo và Dân vận",
+            "Ban Xây dựng Đảng",
+        ) and house.head.kind not in ("party", "council", "union", "front", "group", "government", "school", "company"):
             house = None
-        if canon == "Thường trực" and node.surface.lower().startswith("thường") and small and house and house.head.kind == "group":
+        if (
+            canon == "Thường trực"
+            and node.surface.lower().startswith("thường")
+            and small
+            and house
+            and house.head.kind == "group"
+        ):
             return None
     if house is not None:
         node.house, node.end, node.rule = house, house.end, "house"
         return node
     if canon in ("Ban Thường vụ", "Ban Chấp hành") and not small:
-        union = regex.match(r" (?i:(?:Hội|Đoàn|Công đoàn) [^\n,;.]{3,60}?)(?=[\n,;.]| chủ trì| phối hợp)", t[end : end + 80])
+        union = regex.match(
+            r" (?i:(?:Hội|Đoàn|Công đoàn) [^\n,;.]{3,60}?)(?=[\n,;.]| chủ trì| phối hợp)", t[end : end + 80]
+        )
         if union is None and (node.surface.isupper() or t[end : end + 1] != " " or not t[end + 1 : end + 2].isupper()):
             m = regex.match(r" (?i:Trung ương(?: Đảng)?)", t[end : end + 20])
             if m:
@@ -391,7 +461,9 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
 
 
 # "Văn phòng" alone is the issuer's own where it does something
-_OFFICE_ALONE = regex.compile(r"\s?:| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|tổng hợp|theo dõi|chịu trách nhiệm|hướng dẫn|giúp|bố trí|chuẩn bị)(?!\p{L})")
+_OFFICE_ALONE = regex.compile(
+    r"\s?:| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|tổng hợp|theo dõi|chịu trách nhiệm|hướng dẫn|giúp|bố trí|chuẩn bị)(?!\p{L})"
+)
 
 
 def _own_school(t: str, at: int) -> Node | None:
@@ -401,10 +473,22 @@ def _own_school(t: str, at: int) -> Node | None:
 
 
 _POST_BEHIND = regex.compile(r"(?i:chủ tịch|bí thư|trưởng ban|phó ban|tổ phó|tổ trưởng|ủy viên|giám đốc|trưởng|phó) $")
-_PARTY_OF = regex.compile(r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])")
-_PAIRED = ("Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn đại biểu Quốc hội", "Đảng ủy", "Thành ủy", "Tỉnh ủy", "Huyện ủy")
+_PARTY_OF = regex.compile(
+    r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])"
+)
+_PAIRED = (
+    "Hội đồng nhân dân",
+    "Ủy ban nhân dân",
+    "Đoàn đại biểu Quốc hội",
+    "Đảng ủy",
+    "Thành ủy",
+    "Tỉnh ủy",
+    "Huyện ủy",
+)
 _SELF = ("Văn phòng", "Công đoàn", "Đoàn", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
-_SELF_WORD = regex.compile(r"(?:Sở|Trường|Nhà trường|nhà trường|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})")
+_SELF_WORD = regex.compile(
+    r"(?:Sở|Trường|Nhà trường|nhà trường|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})"
+)
 
 
 def self_at(t: str, at: int) -> Node | None:
@@ -426,10 +510,20 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     m = known.match(t, end + 1) if known else None
     if m is None and node.surface.isupper() and len(node.surface) == 2:
         return None  # "TT" is the number of a row as often as a Trung tâm
-    if m and (not small or t[m.start()].isupper()) and (t[m.start()].isupper() or not t[m.start()].isalpha() or canon in ("Trung tâm", "Chi cục", "Cục")):
+    if (
+        m
+        and (not small or t[m.start()].isupper())
+        and (t[m.start()].isupper() or not t[m.start()].isalpha() or canon in ("Trung tâm", "Chi cục", "Cục"))
+    ):
         node.field, node.end, node.known = m[0], m.end(), True
         more = _CONTINUED.match(t, m.end())
-        if more and not heads()[0].match(t, m.end() + more.start("cap") - more.start()) and not _known_place_at(t, more.start("cap")) and not known.match(t, more.start("cap")) and not NAME_AHEAD.match(t, more.start("cap")):
+        if (
+            more
+            and not heads().match(t, more.start("cap"))
+            and not _known_place_at(t, more.start("cap"))
+            and not known.match(t, more.start("cap"))
+            and not NAME_AHEAD.match(t, more.start("cap"))
+        ):
             # "Trung tâm Văn hóa, Thông tin | và Du lịch": a longer name than the lexicon has
             node.field, node.end, node.known = t[m.start() : more.end()], more.end(), False
     elif not small and t[end + 1 : end + 2].isupper():
@@ -457,7 +551,9 @@ def _inspectorate(t: str, node: Node) -> Node | None:
     if tail and not tail.group:
         node.place, node.end, node.rule = tail, tail.end, "closed"
         return node
-    house = self_at(t, node.end + 1) or parse_at(t, node.end + 1, inner=True) if t[node.end : node.end + 1] == " " else None
+    house = (
+        self_at(t, node.end + 1) or parse_at(t, node.end + 1, inner=True) if t[node.end : node.end + 1] == " " else None
+    )
     if house and house.head.canon in ("Sở", "Bộ"):
         node.house, node.end, node.rule = house, house.end, "house"
         return node
@@ -466,8 +562,12 @@ def _inspectorate(t: str, node: Node) -> Node | None:
 
 _SMALL_HEADS = ("Phòng", "Khoa", "Tổ", "Trung tâm", "Chi cục", "Đội")
 # what goes on behind a known field with a capital: " và Du lịch", " - Kỹ thuật"; not a duty ("Sở Nội vụ - Chủ trì")
-_CONTINUED = regex.compile(r"(?: và | - |-)(?P<cap>\p{Lu}\p{Ll}+)(?: (?!(?:chủ|phối|tham|có|và|các|thuộc|trực|của|trình|là|để)\b)\p{Ll}+){0,2}(?=[,.;:\n\t)]| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|và|tỉnh|thành phố|Thành phố|huyện|quận|phường|xã|thuộc)|$)")
-NAME_AHEAD = regex.compile(r"(?i:chủ trì|phối hợp|báo cáo|tham mưu|chủ tịch|giám đốc|trưởng|phó|ông|bà|đồng chí|đại diện|các|ủy viên|thành viên|tổ|lãnh đạo)(?!\p{L})")
+_CONTINUED = regex.compile(
+    r"(?: và | - |-)(?P<cap>\p{Lu}\p{Ll}+)(?: (?!(?:chủ|phối|tham|có|và|các|thuộc|trực|của|trình|là|để)\b)\p{Ll}+){0,2}(?=[,.;:\n\t)]| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|và|tỉnh|thành phố|Thành phố|huyện|quận|phường|xã|thuộc)|$)"
+)
+NAME_AHEAD = regex.compile(
+    r"(?i:chủ trì|phối hợp|báo cáo|tham mưu|chủ tịch|giám đốc|trưởng|phó|ông|bà|đồng chí|đại diện|các|ủy viên|thành viên|tổ|lãnh đạo)(?!\p{L})"
+)
 
 
 def _known_place_at(t: str, at: int) -> bool:
@@ -489,7 +589,21 @@ def _owner(t: str, node: Node) -> None:
     at = join.end() if join else node.end + 1 if t[node.end : node.end + 1] == " " else -1
     if at < 0:
         return
-    inner = node.head.canon in ("Phòng", "Văn phòng", "Thanh tra", "Trung tâm", "Ban", "Đội", "Tổ", "Chi cục", "Cục", "Vụ", "Trạm", "Ban Tổ chức", "Tổ giúp việc")
+    inner = node.head.canon in (
+        "Phòng",
+        "Văn phòng",
+        "Thanh tra",
+        "Trung tâm",
+        "Ban",
+        "Đội",
+        "Tổ",
+        "Chi cục",
+        "Cục",
+        "Vụ",
+        "Trạm",
+        "Ban Tổ chức",
+        "Tổ giúp việc",
+    )
     if not inner and not (join and join[0].strip() in ("thuộc", "trực thuộc", ", thuộc", ", trực thuộc")):
         return
     house = parse_at(t, at, inner=True)
@@ -503,7 +617,13 @@ def _owner(t: str, node: Node) -> None:
         return
     if house.place and house.place.group:
         return
-    if join and join[0].strip() in ("-", "/") and (node.head.canon not in ("Phòng", "Đội") or house.head.canon in ("Phòng", "Trung tâm", "Cơ quan Thường trực")):
+    if (
+        join
+        and join[0].strip() in ("-", "/")
+        and (
+            node.head.canon not in ("Phòng", "Đội") or house.head.canon in ("Phòng", "Trung tâm", "Cơ quan Thường trực")
+        )
+    ):
         return
     node.house, node.end = house, house.end
 
@@ -534,10 +654,18 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
     m = _patterns()["open"].match(t, end)
     if k and (m is None or m.end() <= k.end() + 1 or _LEVEL.match(t, k.end()) or not t[k.end() : k.end() + 1].strip()):
-        if m is None or k.end() >= m.end() or not regex.match(r" (?:và )?(?!(?:" + stops()[1] + r"))[\p{Ll}]", t[k.end() : k.end() + 30]):
+        if (
+            m is None
+            or k.end() >= m.end()
+            or not regex.match(r" (?:và )?(?!(?:" + stops()[1] + r"))[\p{Ll}]", t[k.end() : k.end() + 30])
+        ):
             node.field, node.end, node.rule = k[0], k.end(), "field_known"
             own = regex.match(r"(?: \p{Lu}\p{L}*)+", t[k.end() : k.end() + 60])
-            if own and not _known_bare(own[0].strip()) and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0]):
+            if (
+                own
+                and not _known_bare(own[0].strip())
+                and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0])
+            ):
                 node.field, node.end = k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
             _place(t, node)
             return node
@@ -570,7 +698,10 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
         if inner_unit:
             node.house, node.end, node.rule = inner_unit, inner_unit.end, "house"
             return node
-        m = regex.match(r" (?i:khu phố|khu dân cư|tổ dân phố|khu|thôn|ấp|xóm|bản|buôn|tổ|số|phường|xã|cơ quan)(?: số)? (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)", t[end : end + 60]) or regex.match(r" (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)", t[end : end + 60])
+        m = regex.match(
+            r" (?i:khu phố|khu dân cư|tổ dân phố|khu|thôn|ấp|xóm|bản|buôn|tổ|số|phường|xã|cơ quan)(?: số)? (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)",
+            t[end : end + 60],
+        ) or regex.match(r" (?:\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*|\d+)", t[end : end + 60])
         if not m:
             return None
         node.field, node.end, node.rule = m[0].strip(), end + m.end(), "proper"
@@ -581,18 +712,28 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
     if not m:
         return None
     words = m[0]
-    if not regex.search(r" (?:\p{Lu}|\d)", words[: 60]):
+    if not regex.search(r" (?:\p{Lu}|\d)", words[:60]):
         return None
-    if canon == "Trường" and not _OWN_NAME.search(_SCHOOL_TYPE.sub("", words)) and not regex.search(r"(?i)chính trị|cao đẳng|đại học|trung cấp", words):
+    if (
+        canon == "Trường"
+        and not _OWN_NAME.search(_SCHOOL_TYPE.sub("", words))
+        and not regex.search(r"(?i)chính trị|cao đẳng|đại học|trung cấp", words)
+    ):
         return None
-    if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Đồn Biên phòng") and not regex.match(r" (?:số )?[\p{Lu}\d]", words):
+    if canon in ("Báo", "Tạp chí", "Đại học", "Chi nhánh", "Tổ dân phố", "Đồn Biên phòng") and not regex.match(
+        r" (?:số )?[\p{Lu}\d]", words
+    ):
         return None
     if small and canon not in ("Trường", "Công ty", "Hợp tác xã", "Bệnh viện", "Ngân hàng"):
         return None
     # a small word behind the last capital, where no mark ends the name, may belong to the sentence: keep what a known name has
     node.field, node.end, node.rule = words.strip(), end + len(words.rstrip()), "proper"
     if canon in ("Phân hiệu", "Chi nhánh"):
-        tail = tail_at(t, node.end, bare=True) if canon == "Chi nhánh" else regex.match(r" tại \p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*", t[node.end : node.end + 60])
+        tail = (
+            tail_at(t, node.end, bare=True)
+            if canon == "Chi nhánh"
+            else regex.match(r" tại \p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*", t[node.end : node.end + 60])
+        )
         if tail is not None and not isinstance(tail, Tail):
             node.field += tail[0]
             node.end += tail.end()
@@ -626,7 +767,9 @@ _LIST_HEAD = regex.compile(
     r"(?<![\p{L}\d])(?:(?i:các|02|03|04|hai|ba|bốn) (?P<h>(?i:sở|phòng|ban|bộ|chi cục|trung tâm|hội))(?:(?:,| và) (?i:ngành|ban|ban, ngành))?\s?:?|(?P<h>Sở|Phòng|Ban|Bộ|Chi cục|Trung tâm|sở|phòng)(?:, (?i:ban|ngành|ban, ngành))?\s?:) (?=[\p{Lu}])"
 )
 _NEXT = regex.compile(r"\s?[,;]\s(?:và )?| và | & ")
-_LIST_END = regex.compile(r"\s?(?:$|[,;.:()\n\t/+-]| và | tỉnh| thành phố| Thành phố| huyện| phường| xã| có | liên quan| \p{Ll}+)")
+_LIST_END = regex.compile(
+    r"\s?(?:$|[,;.:()\n\t/+-]| và | tỉnh| thành phố| Thành phố| huyện| phường| xã| có | liên quan| \p{Ll}+)"
+)
 
 
 def _shared(t: str, m: regex.Match[str]) -> list[Node]:
@@ -669,11 +812,33 @@ def _more(t: str, first: Node) -> list[Node]:
     while known is not None:
         sep = _NEXT.match(t, at)
         f = known.match(t, sep.end()) if sep else None
-        if not sep or not f or not t[f.start()].isupper() or heads()[0].match(t, f.start()) or not _LIST_END.match(t, f.end()):
+        if (
+            not sep
+            or not f
+            or not t[f.start()].isupper()
+            or heads().match(t, f.start())
+            or not _LIST_END.match(t, f.end())
+        ):
             break
-        if f[0] in ("Xây dựng", "Giáo dục", "Kiểm tra", "Đào tạo", "Tổng hợp") and t[f.end() : f.end() + 1] == " " and t[f.end() + 1 : f.end() + 2].islower() and not t.startswith(" và ", f.end()):
+        if (
+            f[0] in ("Xây dựng", "Giáo dục", "Kiểm tra", "Đào tạo", "Tổng hợp")
+            and t[f.end() : f.end() + 1] == " "
+            and t[f.end() + 1 : f.end() + 2].islower()
+            and not t.startswith(" và ", f.end())
+        ):
             break
-        out.append(Node(f.start(), f.end(), first.head, first.surface, field=f[0], known=True, rule="shared_head", shared=first.surface.lower()))
+        out.append(
+            Node(
+                f.start(),
+                f.end(),
+                first.head,
+                first.surface,
+                field=f[0],
+                known=True,
+                rule="shared_head",
+                shared=first.surface.lower(),
+            )
+        )
         at = f.end()
     if out:
         _list_place(t, out)
@@ -693,25 +858,21 @@ def parse_all(t: str, folded: str | None = None) -> list[Node]:
         if members:
             lists[members[0].start] = members
     begins = sorted(lists)
-    pattern, at, i = heads()[0], 0, 0
-    while True:
-        m = pattern.search(t, at)
-        while i < len(begins) and begins[i] < at:
-            i += 1
-        if i < len(begins) and (m is None or begins[i] <= m.start()):
-            out += lists[begins[i]]
-            at = out[-1].end
-            i += 1
+    at, i = 0, 0
+    for m in heads().find(t):
+        if m.start() < at:
             continue
-        if m is None:
-            return out
+        while i < len(begins) and begins[i] <= m.start():
+            if begins[i] >= at:
+                out += lists[begins[i]]
+                at = out[-1].end
+            i += 1
+        if m.start() < at:
+            continue
         node = parse_head(t, m)
         if node and folded is not None and _shouted(folded, node) and not _safe_in_capitals(node, t):
             node = None
         if node is None:
-            at = m.start() + 1
-            while at < m.end() and t[at].isalnum():
-                at += 1
             continue
         out.append(node)
         if node.known and node.house is None:
@@ -720,3 +881,8 @@ def parse_all(t: str, folded: str | None = None) -> list[Node]:
             if more and more[-1].place and not node.place:
                 node.place = more[-1].place
         at = max(out[-1].end, m.start() + 1)
+    for b in begins[i:]:
+        if b >= at:
+            out += lists[b]
+            at = out[-1].end
+    return out

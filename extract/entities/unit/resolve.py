@@ -138,7 +138,24 @@ def _join_groups(clusters: dict[str, Cluster], order: list[str], namer: Namer) -
         order.remove(k)
 
 
-_EMPTY = {"công", "tác", "cuộc", "các", "của", "thực", "hiện", "triển", "khai", "về", "việc", "và", "trên", "địa", "bàn", "cấp"}
+_EMPTY = {
+    "công",
+    "tác",
+    "cuộc",
+    "các",
+    "của",
+    "thực",
+    "hiện",
+    "triển",
+    "khai",
+    "về",
+    "việc",
+    "và",
+    "trên",
+    "địa",
+    "bàn",
+    "cấp",
+}
 
 
 def _merge_open(f: Found, k: str, clusters: dict[str, Cluster]) -> str:
@@ -187,15 +204,36 @@ def _unit(plan: Plan, number: int, c: Cluster, namer: Namer) -> r.Unit:
     rule = f"unit.{f.rule}"
     if f.node and plan.text[f.start : f.end].isupper():
         # a line of capitals does not tell the case of a name; another mention does
-        c.name = next((m.name for m in c.mentions if not m.short and not plan.text[m.start : m.end].isupper() and key(m.name) == key(c.name)), c.name)
+        c.name = next(
+            (
+                m.name
+                for m in c.mentions
+                if not m.short and not plan.text[m.start : m.end].isupper() and key(m.name) == key(c.name)
+            ),
+            c.name,
+        )
     if f.group:
         level = f.group.level
         return r.Unit(
-            id=f"u{number}", name=c.name, kind=f.group.kind, level=level, collective=True, mentions=mentions, evidence=rule, confidence=confidence(rule),
+            id=f"u{number}",
+            name=c.name,
+            kind=f.group.kind,
+            level=level,
+            collective=True,
+            mentions=mentions,
+            evidence=rule,
+            confidence=confidence(rule),
         )
     assert f.node is not None
     collective = bool(f.node.place and f.node.place.group)
     return r.Unit(
-        id=f"u{number}", name=c.name, kind=f.node.head.kind, level=level_of(f.node, namer), collective=collective,
-        place=None if collective else place_of(f.node, namer), mentions=mentions, evidence=rule, confidence=confidence(rule),
+        id=f"u{number}",
+        name=c.name,
+        kind=f.node.head.kind,
+        level=level_of(f.node, namer),
+        collective=collective,
+        place=None if collective else place_of(f.node, namer),
+        mentions=mentions,
+        evidence=rule,
+        confidence=confidence(rule),
     )
