@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from extract.entities.temporal import roles
+from extract.entities.temporal.calendar import month_end
 from extract.entities.temporal.grammar import Expr
 from extract.entities.temporal.resolve import Context
 from extract.state import Plan
@@ -31,6 +32,7 @@ class Around:
         self.body = plan.sections[0].start if plan.sections else self._body_start()
         self.issue_span: tuple[int, int] | None = plan.header_spans.get("issued_on")
         self.issue_first, self.issued = self._issue()
+        self.issue_last = self.issued or self._issue_end()
         self.title_year = self._title_year()
         spans = sorted((m.start, m.end) for ref in plan.references for m in ref.mentions)
         self.ref_starts, self.ref_ends = [a for a, _ in spans], [b for _, b in spans]
@@ -71,6 +73,15 @@ class Around:
             return None, None
         return first, first if len(parts) > 2 else None
 
+    def _issue_end(self) -> date | None:
+        """Last day that a date of issue with blanks may mean."""
+        if self.issue_first is None:
+            return None
+        given = self.plan.header.issued_on or ""
+        if len(given) == 7:
+            return month_end(self.issue_first.year, self.issue_first.month)
+        return date(self.issue_first.year, 12, 31)
+
     def _title_year(self) -> int | None:
         title = (self.plan.header.title or "").lower()
         years = {int(y) for y in _PLAN_YEAR.findall(title)}
@@ -89,7 +100,7 @@ class Around:
         year, source = self._year(e, near)
         base = self.issue_first
         month = near_month or (base.month if base and e.item.form in ("dayonly", "lastday", "week") else None)
-        return Context(year, source, month, self.issued, base)
+        return Context(year, source, month, self.issued, base, self.issue_last)
 
     def _near(self, i: int, line_start: int) -> tuple[int | None, int | None]:
         """Year and month of the nearest date in the line: before, or else behind, at most six expressions away."""

@@ -66,6 +66,7 @@ def read_times(plan: Plan) -> None:
         value = value_of(e, ctx, place.done_label)
         past = bool(value.last and ctx.issue_first and (ctx.issue_first - value.last).days > 31)
         place.gone = bool(value.last and ctx.issue_first and value.last < ctx.issue_first)
+        place.future = bool(value.first and ctx.issue_last and value.first > ctx.issue_last)
         role = role_of(e, place, past)
         if role == "reference":
             around.cited.add(i)
@@ -134,13 +135,13 @@ def _relation(e: Expr) -> r.Relation | None:
         return e.relation
     if e.item.form == "vague":
         return None
-    if e.item.form in ("freq", "weekday", "qmonth"):
+    if e.item.form in ("freq", "weekday", "qmonth", "monthday"):
         return "in"
     return "on" if e.item.form in ("day", "dayonly", "feast", "lunar", "lastday") else "in"
 
 
 def _kind(e: Expr, low: str) -> r.DeadlineKind:
-    if e.freq is not None or e.item.form in ("freq", "weekday", "qmonth", "vague"):
+    if e.freq is not None or e.item.form in ("freq", "weekday", "qmonth", "monthday", "vague"):
         return "recurring"
     if e.item.form == "duration":
         return "relative"

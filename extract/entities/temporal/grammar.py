@@ -21,7 +21,7 @@ from extract.record import Relation
 
 # ---- words of relation: the longest chain of them that ends where the atom begins ---------------------------------------------
 
-_CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: ?(?:phút|p|'))?(?: (?:sáng|chiều|tối|đêm|trưa))?,? ?(?:của )?)"
+_CLOCK = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:(?:h|g|giờ) ?(?:\d{2})?|:\d{2})(?: ?(?:phút|p|'))?(?: (?:sáng|chiều|tối|đêm|trưa))?,? ?(?:của )?)"
 _WEEKDAY = (
     r"(?:(?:sáng |chiều |tối |trưa |cả ngày )?(?:\(?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?,? ?(?:\(|ngày )?)"
 )
@@ -35,7 +35,7 @@ _WORD = (
 RELATION = regex.compile(
     rf"(?r)(?<![\p{{L}}\d])(?P<words>(?:{_WORD}(?:, | và | hoặc |:? |: ?)){{1,4}})?(?P<clock>(?:(?P<hours>(?:từ )?{_CLOCK}(?:-|đến) ?))?{_CLOCK})?(?:{_WEEKDAY}|{_PART_OF_DAY})?"
 )
-_LABEL_WORD = regex.compile(r"(?:thời gian|thời hạn|thời điểm|mốc)[ :]*")
+_LABEL_WORD = regex.compile(r"(?:(?:thời gian|thời hạn|thời điểm|mốc)[ :]*|ngày (?=trước |sau |chậm ))")
 #: "hạn nộp hồ sơ là ngày", "thời hạn gửi báo cáo: ": a word of time limit some words before the atom
 LIMIT = regex.compile(
     r"(?:hạn (?:chót|cuối|nộp|gửi|báo cáo|hoàn thành)|thời hạn|hạn)\b[^.;:\n\t\d]{0,50}(?: là| vào|:| đến) ?(?:hết )?(?:ngày )?$"
@@ -44,7 +44,7 @@ _BY = regex.compile(
     r"chậm nhất|muộn nhất|trễ nhất|không quá|không muộn|không chậm|không trễ|đến|tới|hết|hạn|xong(?! trong)"
 )
 _GAP_RANGE = regex.compile(
-    r",? ?(?:\) ?)?(?:-|~|(?:cho )?(?:đến|tới)(?P<before> trước)?(?: hết)?(?: ngày| khoảng| cuối ngày| thời điểm)?)(?: là)? ?(?:\d{1,2} ?(?:h|giờ|g|:) ?\d{0,2}(?: ?phút)?,? ?)?(?:ngày )?"
+    r",? ?(?:\) ?)?(?:-|~|(?:cho )?(?:đến|tới)(?P<before> trước)?(?: hết)?(?: ngày| khoảng| cuối ngày| thời điểm)?)(?: là)? ?(?:\d{1,2} ?(?:(?:h|giờ|g) ?\d{0,2}|:\d{2})(?: ?phút)?,? ?)?(?:ngày )?"
 )
 _GAP_LIST = regex.compile(r"(?: ?, ?| và | hoặc | ?; ?|, và | - ?| / )(?:(?:trước|vào|đến|hết|chậm nhất|trong) )?")
 #: what opens an end that is an event: "đến khi tổ chức thành công Đại hội"
@@ -342,7 +342,7 @@ def _recur(low: str, exprs: list[Expr]) -> None:
                 if id(live) not in used and _FREQ_BEFORE.fullmatch(low, live.end, e.core):
                     e.start = live.start
                 used.add(id(live))
-        elif live is not None and (e.item.form in ("qmonth", "weekday") or e.freq is not None):
+        elif live is not None and (e.item.form in ("qmonth", "weekday", "monthday") or e.freq is not None):
             joined = _FREQ_BEFORE.fullmatch(low, live.end, e.start)
             if joined:  # "hằng quý (trước ngày 20 của tháng cuối quý)"
                 e.start = live.start

@@ -19,7 +19,9 @@ END = r"(?!\d|[/.]\d| ?/ ?\p{L}|-\p{L}|\p{L})"
 Y = rf"(?P<y>{YEAR4}){END}"
 YEAR_TAIL = rf"(?: ?[/.\-] ?{Y}|,? ?(?:của )?năm {Y}| {Y})"
 #: "năm 2025", "của năm 2025", "/2025", "năm nay", "năm tới"
-YEAR_OR_WORD = rf"(?:{YEAR_TAIL}|,? (?:của )?năm (?P<yw>nay|này|tới|sau|trước|ngoái))"
+YEAR_OR_WORD = (
+    rf"(?:{YEAR_TAIL}|,? (?:của )?năm (?P<yw>nay|này|tới|sau|trước|ngoái)(?! (?:ngày|tháng|quý|năm|khi|thời|\d)))"
+)
 DAY_WORD = r"(?:(?P<word>ngày|hôm|tháng) {0,2}(?:mùng |mồng )?|(?:mùng|mồng) )"
 NUMERAL = {
     "một": 1,
@@ -61,7 +63,7 @@ FORMS: dict[str, str] = {
     # "2024-06-30"
     "iso": rf"{NUM}(?P<y>{YEAR4})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)(?!\d)",
     # "từ ngày 03 đến 05/5/2024", "ngày 03-05/5", "các ngày 05, 12 và 19/5/2024", "10-12/5/2024"
-    "days": rf"(?:{WORD}(?:các )?(?:ngày|hôm) {{0,2}}|(?<=từ )|{NUM}(?=\d{{1,2}} ?- ?\d{{1,2}} ?/ ?\d{{1,2}} ?/))"
+    "days": rf"(?:{WORD}(?:các )?(?:ngày|hôm) {{0,2}}|(?<=từ )|(?<=[:(] ?)(?=\d{{1,2}}(?: ?, ?\d{{1,2}}){{1,6}} ?/ ?\d{{1,2}} ?/ ?2)|{NUM}(?=\d{{1,2}} ?- ?\d{{1,2}} ?/ ?\d{{1,2}} ?/))"
     r"(?P<days>(?:mùng )?\d{1,2}(?:(?: ?, ?| và | hoặc |; | ?- ?| đến (?:hết )?| tới )(?:ngày )?(?:mùng )?\d{1,2}(?=\D)(?! ?(?:lần|giờ|phút|h\b))){1,10})"
     rf"(?: ?(?P<sep>/) ?(?P<m>\d{{1,2}})(?: ?/ ?{Y}| năm {Y}|(?!\d| ?/))| ?tháng (?P<m>\d{{1,2}})(?:{YEAR_TAIL}|(?!\d| ?[/-] ?\d))|(?P<of> hằng tháng| hàng tháng| mỗi tháng))",
     # "28/2/2025", "01.7.2024", "1-7-2024", "30/ 6/ 2024", "ngày O5/l2/2024" (OCR), "tháng 15/6/2022" (wrong word)
@@ -77,7 +79,9 @@ FORMS: dict[str, str] = {
     "dmyy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/\-])(?P<m>\d{{1,2}})(?P=sep)(?P<yy>\d\d)(?![\d/%]|[.,]\d|-?\p{{L}}| ?%)",
     # "ngày 15 của tháng cuối quý", "tháng đầu của quý": a month of every quarter
     "qmonth": rf"(?:{WORD}(?:ngày {{0,2}}(?P<d>\d{{1,2}}) )?(?:của )?){WORD}tháng (?P<which>cuối|đầu|thứ hai|thứ 2|thứ ba|thứ 3|giữa)(?: cùng| tiên)?,? (?:của )?(?:hằng |hàng |mỗi |các |từng )?qu[ýí](?! ?(?:[1-4ivx]|n?ày))"
-    rf"(?:{YEAR_TAIL})?|{WORD}ngày {{0,2}}(?P<d>\d{{1,2}}) (?:của )?(?P<which>cuối|đầu) (?:hằng |hàng |mỗi )?qu[ýí]",
+    rf"(?:{YEAR_TAIL}| sau| tiếp theo| kế tiếp| báo cáo)?|{WORD}ngày {{0,2}}(?P<d>\d{{1,2}}) (?:của )?(?P<which>cuối|đầu) (?:hằng |hàng |mỗi )?qu[ýí]",
+    # "ngày 05 tháng sau", "ngày 25 của tháng báo cáo": a day of every month
+    "monthday": rf"{WORD}ngày {{0,2}}(?P<d>\d{{1,2}}),? (?:của )?(?:đầu )?tháng (?:sau|kế tiếp|tiếp theo|liền kề|kế sau|báo cáo)(?!\p{{L}})(?: liền kề| đó)?",
     # "ngày 15/11", "ngày 15 tháng 11", "15/11" (a bare one needs a word of time before it, see grammar.py), "mùng 5/5"
     "dm": rf"{WORD}{DAY_WORD}(?P<d>\d{{1,2}}) ?(?P<sep>[/.\-]) ?(?P<m>\d{{1,2}})(?![\d/]|[.,]\d| ?%| ?/ ?\p{{L}}|-?\p{{L}})"
     rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?![\d/]|[.,]\d)"
@@ -87,7 +91,7 @@ FORMS: dict[str, str] = {
     # "tuần đầu tháng 6", "tuần thứ hai của tháng 3/2025", "tuần 3 tháng 5", "tuần cuối tháng"
     "week": rf"{WORD}tuần (?:lễ )?(?:thứ )?(?P<which>đầu tiên|đầu|cuối cùng|cuối|nhất|hai|ba|tư|[1-5iv]{{1,3}})(?:(?:,| và| -|-) ?(?:tuần )?(?P<which2>[2-5]))?,? (?:của )?(?:hằng |hàng |mỗi )?tháng(?: (?P<m>\d{{1,2}})(?:{YEAR_OR_WORD})?)?(?!\p{{L}})",
     # "6 tháng đầu năm 2024", "hai tháng cuối năm", "10 ngày đầu tháng 6", "2 tuần cuối tháng 5/2025"
-    "npart": rf"{WORD}(?:(?P<n>{COUNT}) (?P<u>tháng|tuần|ngày|quý)|(?P<u>tháng)(?= (?:đầu|cuối)(?: của)? qu[ýí])) (?P<part>đầu|cuối)(?: của)? (?:(?P<in>năm)(?: {Y}| (?P<yw>nay|này|tới|sau|trước)| học)?|(?P<in>quý) (?P<q>i{{1,3}}|iv|[1-4])(?:{YEAR_TAIL})?|(?P<in>tháng) (?P<m>\d{{1,2}})(?:{YEAR_TAIL})?)(?!\p{{L}})",
+    "npart": rf"{WORD}(?:(?P<n>{COUNT}) (?P<u>tháng|tuần|ngày|quý)|(?P<u>tháng)(?= (?:đầu|cuối)(?: của)? qu[ýí])) (?P<part>đầu|cuối)(?: của)? (?:(?P<in>năm)(?: {Y}| (?P<yw>nay|này|tới|sau|trước)(?! (?:ngày|tháng|quý|năm|khi|thời|\d))| học)?|(?P<in>quý) (?P<q>i{{1,3}}|iv|[1-4])(?:{YEAR_TAIL})?|(?P<in>tháng) (?P<m>\d{{1,2}})(?:{YEAR_TAIL})?)(?!\p{{L}})",
     # "quý IV/2024", "Quý 4", "quý II, III năm 2025", "Quí IV-2025", "cuối quý I/2025"
     "quarter": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?(?:các )?(?:qu[ýí] ?(?P<q>i{{1,3}}|iv|[1-4])|q(?P<q>[1-4])(?=[/ \-]))(?!\p{{L}})(?:(?P<join> ?, ?| và | hoặc | ?- ?| đến (?:hết )?)(?:qu[ýí] ?)?(?P<q2>i{{1,3}}|iv|[1-4])(?![\p{{L}}\d])){{0,3}}(?:{YEAR_OR_WORD})?(?!\d)",
     # "tháng 6/2024", "tháng 6 năm 2024", "tháng 6", "tháng 6-7/2024", "các tháng 3, 6, 9 và 12", "cuối tháng 5"

@@ -22,6 +22,7 @@ class Context:
     month: int | None = None
     issued: date | None = None  # the day of issue, where it is known to the day
     issue_first: date | None = None  # the first day that the date of issue may mean
+    issue_last: date | None = None  # and the last
 
     @property
     def rolls(self) -> bool:
@@ -59,7 +60,7 @@ def year_word(e_extra: dict[str, object], ctx: Context) -> int | None:
 
 def value_of(e: Expr, ctx: Context, label_by: bool = False) -> Value:
     """The value of an expression read as a deadline. `label_by`: a label asks for the day of completion, so a bare day is its end."""
-    if e.freq is not None or e.item.form in ("freq", "weekday", "qmonth"):
+    if e.freq is not None or e.item.form in ("freq", "weekday", "qmonth", "monthday"):
         return Value(rrule=_rule(e, ctx), precision=None)
     if e.item.form == "vague":
         return Value()
@@ -201,6 +202,8 @@ def _rule(e: Expr, ctx: Context) -> str | None:
             days = [week[week.index(d) - 1] for d in days]
         place = str(item.extra["place"])
         return f"FREQ={'MONTHLY' if place else 'WEEKLY'};BYDAY={','.join(place + d for d in days)}"
+    if item.form == "monthday":
+        return monthly(int(item.extra["d"]), before)
     if item.form == "qmonth":
         return quarterly(item.extra["d"], int(item.extra["which"]), before)
     freq = e.freq or item.extra
@@ -214,6 +217,9 @@ def _rule(e: Expr, ctx: Context) -> str | None:
         return plain
     if p.unit in ("day", "lastday") and p.m is None:
         d = p.d if p.unit == "day" else (1 if p.part == "đầu" else -1)
+        second = e.last.point if e.last else item.point2
+        if unit == "tháng" and p.d and second is not None and second.d and p.d < second.d <= 31:
+            return f"FREQ=MONTHLY;BYMONTHDAY={','.join(str(k) for k in range(p.d, second.d + 1))}"
         if unit in ("tháng", "quý", "quí") and d is not None:
             return monthly(d, before, 3 if unit != "tháng" else 1)
         return plain

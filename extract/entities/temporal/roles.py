@@ -30,12 +30,16 @@ CODE_BEFORE = regex.compile(
 DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
 #: a blank where the number was never filled: "số     /KH-UBND ngày"
 _BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/\p{L}[\p{L}\d\-]*(?: ?- ?\p{L}+)?,? ?$")
+_RESULT = regex.compile(r",? (?:đã )?(?:đạt|là \d|có \d|tăng|giảm|chiếm)\b")
 _HELD = regex.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|tiến hành|ra mắt|ra quân|phát động|thực hiện|hoàn thành)(?: vào| trong)? $"
 )
 _SEND = regex.compile(
     r"\b(?:nộp|gửi|nhận|báo cáo|hoàn thành|đăng ký|kéo dài|gia hạn|triển khai|thực hiện|tổ chức|áp dụng)\b[^.;]{0,60}$"
 )
+#: a line of the preamble; a title that begins with a verb ("Luật Tổ chức chính quyền địa phương")
+_BASIS = regex.compile(r"[-+ ]*căn cứ\b")
+_TITLE_VERB = regex.compile(r"^ (?:tổ chức|xây dựng|thực hiện|tiến hành|đăng ký|báo cáo)\b")
 _LETTERS = regex.compile(r"\p{L}")
 _VERB = regex.compile(
     r"\b(?:tổ chức|triển khai|thực hiện|hoàn thành|báo cáo về|gửi về|gửi|tham mưu|trình|khai mạc|bế mạc|diễn ra|bắt đầu|kết thúc|tiến hành|ra mắt|xây dựng|phấn đấu|đạt|"
@@ -108,6 +112,7 @@ class Place:
     head: bool = False  # above the first section
     in_reference: bool = False
     issued: bool = False  # the header's date
+    future: bool = False  # it begins after the day of issue
     gone: bool = False  # it ends before the day of issue
     issue_year: int | None = None
 
@@ -151,7 +156,12 @@ def is_reference(e: Expr, at: Place) -> bool:
     m = DOC_BEFORE.search(left)
     if m is None or e.relation is not None or e.item.form not in ("day", "blank", "month"):
         return False
-    return not _VERB.search(m["gap"]) and (e.item.form != "month" or bool(regex.search(r"[/\-]\p{L}", m["gap"])))
+    if _BASIS.match(left):
+        return True
+    if at.future:  # a cited document is not of a later day than the plan
+        return False
+    gap = _TITLE_VERB.sub("", m["gap"])
+    return not _VERB.search(gap) and (e.item.form != "month" or bool(regex.search(r"[/\-]\p{L}", m["gap"])))
 
 
 def role_of(e: Expr, at: Place, past: bool) -> Role:
@@ -165,7 +175,7 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
         return "issued"
     if is_reference(e, at):
         return "reference"
-    if e.freq is not None or form in ("freq", "weekday", "qmonth"):
+    if e.freq is not None or form in ("freq", "weekday", "qmonth", "monthday"):
         return _frequency(e, at, left)
     if form == "vague":
         return _vague(e, at, left)
@@ -202,6 +212,8 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
 
 
 def _frequency(e: Expr, at: Place, left: str) -> Role:
+    if e.item.form == "freq" and e.freq is None and (e.relation or e.clock):
+        return "deadline"
     if e.item.form == "freq" and e.freq is None and not at.label and not at.low.startswith("định", e.start):
         if DECIDED.match(at.low, e.end) or (e.item.extra.get("fu") == "ngày"):
             return "none"
@@ -254,6 +266,8 @@ def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
         and y < at.issue_year
         and (COMPARE.search(left) or regex.search(r"\b(?:kết quả|đạt|thực hiện)\b[^.;:\n\t]{0,40}$", left))
     ):
+        return "other"
+    if y is not None and at.issue_year is not None and y < at.issue_year and _RESULT.match(at.low, e.end):
         return "other"
     return "other" if regex.search(r"so với(?: cùng kỳ)? $", left) else "year"
 

@@ -335,6 +335,11 @@ def _qmonth(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     yield Item(a, b, "qmonth", extra={"d": _int(g["d"]), "which": k})
 
 
+def _monthday(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+    if 1 <= int(g["d"]) <= 31:
+        yield Item(a, b, "monthday", extra={"d": int(g["d"])})
+
+
 def _duration(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     n = number(g["n"])
     if n:
@@ -368,4 +373,5 @@ _READERS = {
     "feast": _feast,
     "day": _day,
     "duration": _duration,
+    "monthday": _monthday,
 }
