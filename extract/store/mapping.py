@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,17 +15,12 @@ from extract.store import derive
 from extract.store import schema as s
 
 Rows = dict[str, list[dict[str, Any]]]
-_BACK = {new: old for old, new in s.RENAMED.items()}
 # 32 code points that Unicode keeps for a program's own use; the first that a document has not stands for its U+0000
 _STAND_INS = [chr(c) for c in range(0xFDD0, 0xFDF0)]
 
 
 class RecordError(ValueError):
     """A record that cannot be stored: it names an item it does not have, or the same id twice."""
-
-
-def content_hash(record: r.Record) -> str:
-    return hashlib.sha256(record.to_json(indent=None).encode()).hexdigest()
 
 
 def rows_of(record: r.Record) -> Rows:
@@ -39,7 +35,9 @@ def rows_of(record: r.Record) -> Rows:
     by_name = {derive.key(u.name): unit_ids[u.id] for u in reversed(record.units)}
     official_units = {o.id: by_name.get(derive.key(o.unit)) if o.unit else None for o in record.officials}
 
-    rows["documents"].append(_document(record))
+    as_json = record.to_json(indent=None)
+    content_hash = hashlib.sha256(as_json.encode()).hexdigest()
+    rows["documents"].append(_document(record, content_hash))
     for name in r.LISTS:
         table = s.TABLE_OF.get(name, name)
         for seq, item in enumerate(getattr(record, name)):
@@ -77,10 +75,10 @@ def rows_of(record: r.Record) -> Rows:
     for seq, token in enumerate(record.tokens or []):
         rows["tokens"].append({"document_id": record.id, "seq": seq, **_flat("tokens", token)})
     _check(record, rows)
-    return _without_nul(record, rows)
+    return _without_nul(record, as_json, rows)
 
 
-def _document(record: r.Record) -> dict[str, Any]:
+def _document(record: r.Record, content_hash: str) -> dict[str, Any]:
     runs_from, runs_to = derive.runs(record.header)
     return {
         "id": record.id,
@@ -99,27 +97,42 @@ def _document(record: r.Record) -> dict[str, Any]:
         "issuer_folded": derive.folded(record.header.issuer),
         "code_folded": derive.folded_code(record.header.code),
         "nul_as": None,
-        "content_hash": content_hash(record),
+        "content_hash": content_hash,
         "loaded_at": None,
     }
 
 
+@cache
+def _fields(table: str, model: type[BaseModel]) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    """(field, how it is kept: plain, day or nested; column, fields inside) of those that `schema` makes columns of."""
+    known = s.metadata.tables[table].columns
+    out: list[tuple[str, str, str, tuple[str, ...]]] = []
+    for name, field in model.model_fields.items():
+        inner = s.nested(field.annotation)
+        column = s.RENAMED.get(name, name)
+        if inner is not None and f"has_{name}" in known:
+            out.append((name, "nested", f"has_{name}", tuple(inner.model_fields)))
+        elif (table, name) in s.DAYS:
+            out.append((name, "day", column, ()))
+        elif table == "documents" or column in known:
+            out.append((name, "plain", column, ()))
+    return tuple(out)
+
+
 def _flat(table: str, item: BaseModel) -> dict[str, Any]:
     """Column → value for the columns that `schema` makes of this item's fields."""
-    known = s.metadata.tables[table].columns
     out: dict[str, Any] = {}
-    for name, field in type(item).model_fields.items():
+    for name, how, column, inner in _fields(table, type(item)):
         value = getattr(item, name)
-        inner = s.nested(field.annotation)
-        if inner is not None and f"has_{name}" in known:
-            for sub in inner.model_fields:
+        if how == "plain":
+            out[column] = value
+        elif how == "day":
+            out[column] = derive.day(value)
+            out[f"{column}_raw"] = value if out[column] is None else None
+        else:
+            for sub in inner:
                 out[f"{name}_{sub}"] = getattr(value, sub) if value is not None else None
-            out[f"has_{name}"] = value is not None
-        elif (table, name) in s.DAYS:
-            out[name] = derive.day(value)
-            out[f"{name}_raw"] = value if out[name] is None else None
-        elif table == "documents" or s.RENAMED.get(name, name) in known:
-            out[s.RENAMED.get(name, name)] = value
+            out[column] = value is not None
     return out
 
 
@@ -256,8 +269,8 @@ def _check(record: r.Record, rows: Rows) -> None:
                     )
 
 
-def _without_nul(record: r.Record, rows: Rows) -> Rows:
-    if "\\u0000" not in (as_json := record.to_json(indent=None)):
+def _without_nul(record: r.Record, as_json: str, rows: Rows) -> Rows:
+    if "\\u0000" not in as_json:
         return rows
     free = [c for c in _STAND_INS if c not in as_json]
     if not free:

@@ -29,7 +29,7 @@ def explicit(rule: str) -> str:
     """
     parts = _parts(rule)
     if "BYMONTH" in parts:
-        parts["BYMONTH"] = _ends_of_runs(parts["BYMONTH"])
+        parts["BYMONTH"] = _ends_of_runs(parts["BYMONTH"], 12)
     if not any(name in parts for name in _DAYS):
         if parts["FREQ"] == "WEEKLY":
             parts["BYDAY"] = "SU"
@@ -39,7 +39,7 @@ def explicit(rule: str) -> str:
             parts.setdefault("BYMONTH", "12")
             parts["BYMONTHDAY"] = "-1"
     elif "BYMONTHDAY" in parts and "BYSETPOS" not in parts and "BYDAY" not in parts:
-        days = _ends_of_runs(parts["BYMONTHDAY"])
+        days = _ends_of_runs(parts["BYMONTHDAY"], 31)
         parts["BYMONTHDAY"] = days
         if days in ("29", "30", "31"):
             parts["BYMONTHDAY"] = ",".join(str(d) for d in range(28, int(days) + 1))
@@ -63,11 +63,13 @@ def _parts(rule: str) -> dict[str, str]:
     return parts
 
 
-def _ends_of_runs(numbers: str) -> str:
+def _ends_of_runs(numbers: str, most: int) -> str:
     try:
         found = sorted({int(n) for n in numbers.split(",")})
     except ValueError as error:
         raise RuleError(f"not numbers: {numbers!r}") from error
+    if not all(1 <= abs(n) <= most for n in found):
+        raise RuleError(f"no days or months of a calendar: {numbers!r}")
     return ",".join(str(n) for n in found if n + 1 not in found or n < 0)
 
 
