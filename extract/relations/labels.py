@@ -48,10 +48,11 @@ def labels_of(t: str, start: int, end: int, whole: bool = False) -> list[Label]:
     `whole`: the line heads others, so that it may be a label without a value ("b) Cơ quan thực hiện:").
     """
     found: list[tuple[str, int, int]] = []
-    for m in _LABELS.finditer(t, start, end):
+    for m in _LABELS.finditer(t[start:end]) if ":" in t[start:end] else ():
         role = role_of(m["label"])
-        if role in TASK_ROLES and not (role == "task" and found) and (role != "task" or m.start("label") - start < 6):
-            found.append((role, m.start("label"), m.end()))
+        at = start + m.start("label")
+        if role in TASK_ROLES and not (role == "task" and found) and (role != "task" or at - start < 6):
+            found.append((role, at, start + m.end()))
     if found and found[0][2] >= end and (not whole or _HEADS_A_PART.fullmatch(t, start, end)):
         return []
     if not found and whole and end - start < 60 and not _HEADS_A_PART.fullmatch(t, start, end):

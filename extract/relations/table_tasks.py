@@ -36,6 +36,9 @@ def _rows(plan: Plan, actors: Actors, g: Grid) -> list[Draft]:
     out: list[Draft] = []
     group: list[tuple[str, list[str]]] = []  # roles that a group row sets for those below it
     group_times: list[Span] = []
+    # plain text and Markdown have no merged cells: one that covers two rows is empty in the second
+    flat = plan.source is not None and plan.source.media_type in ("text/plain", "text/markdown")
+    who = g.column("lead", "actors")
     last: dict[int, Span] = {}
     for row in g.rows:
         if is_group(plan, g, row):
@@ -70,6 +73,8 @@ def _rows(plan: Plan, actors: Actors, g: Grid) -> list[Draft]:
             d.lead, d.support = ids(leads), d.support + ids(helps)
         if not d.lead:
             d.lead = [x for role, found in group if role == "lead" for x in found]
+        if not d.lead and flat and out and who is not None and who in last:
+            _put(plan, actors, d, "lead", last[who])
         for _, found in supports(actors, a, b):
             d.support += ids(found)
         d.directs += ids(directors(actors, a, b))
