@@ -55,7 +55,7 @@ class _Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as error:
             raise IngestError(
                 "broken_file",
                 f"the file is a damaged zip package ({error}).",

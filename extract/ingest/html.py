@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -11,7 +11,10 @@ from lxml import etree
 
 from extract.ingest.base import Block, Cell, IngestError, Source
 from extract.ingest.docx_numbering import format_number
-from extract.ingest.tables import looks_like_letterhead, rows_to_blocks
+from extract.ingest.html_look import BLOCK, SKIP, Look, css, hidden, look_of, number
+from extract.ingest.html_notes import find_notes, plain_text
+from extract.ingest.html_tables import grid_cells, is_layout, marked_rows
+from extract.ingest.tables import rows_to_blocks
 from extract.ingest.text import decode, is_binary, text_of
 
 _CHARSET = regex.compile(
@@ -21,79 +24,7 @@ _SURE = regex.compile(r"(?i)<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]")
 _TAG = regex.compile(r"(?i)</(?:p|div|table|tr|td|li|ul|ol|h[1-6]|span|b|strong|em|i)>")
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANKS = regex.compile(r"[ \t\r\n\f]+")
-_NOTE_MARK = regex.compile(r"\s*[\[(]?(?:\d{1,3}|[ivx]{1,5}|[*†‡]{1,3})[\])]?\s*")
 
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "svg",
-        "object",
-        "iframe",
-        "embed",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "nav",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "ul",
-    ]
-)
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {
     "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",
@@ -122,8 +53,8 @@ def read_html(data: bytes, source: Source) -> None:
         ) from error
     body = root.find("body")
     walker = _Walker(root)
-    walker.walk(body if body is not None else root, _Look())
-    walker.flush(_Look())
+    walker.walk(body if body is not None else root, Look())
+    walker.flush(Look())
     source.blocks = walker.blocks
 
 
@@ -141,38 +72,28 @@ def _decode(data: bytes, source: Source) -> str:
     return text_of(data, source)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    bold: bool = False
-    italic: bool = False
-    centred: bool = False
-    pre: bool = False
-    heading: int | None = None
-    column: int | None = None
-
-
 class _Walker:
     def __init__(self, root: Any) -> None:
         self.blocks: list[Block] = []
-        self._pieces: list[tuple[str, _Look]] = []
+        self._pieces: list[tuple[str, Look]] = []
         self._label: tuple[str, int] | None = None
         self._tables = 0
         self._lists = 0
         self._notes: list[tuple[str, Any]] = []
-        self._note_of, self._note_bodies, self._backlinks = _find_notes(root)
+        self._note_of, self._note_bodies, self._backlinks = find_notes(root)
 
     # ------------------------------------------------------------------ flow
 
-    def walk(self, e: Any, look: _Look) -> None:
+    def walk(self, e: Any, look: Look) -> None:
         """Everything in an element, in order."""
         self._text(e.text, look)
         for child in e:
             self._element(child, look)
             self._text(child.tail, look)
 
-    def _element(self, e: Any, look: _Look) -> None:
+    def _element(self, e: Any, look: Look) -> None:
         tag = e.tag
-        if not isinstance(tag, str) or tag in _SKIP or e in self._note_bodies or _hidden(e):
+        if not isinstance(tag, str) or tag in SKIP or e in self._note_bodies or hidden(e):
             return
         if e in self._backlinks:
             return
@@ -182,8 +103,8 @@ class _Walker:
         if tag == "br":
             self._pieces.append(("\n", look))
             return
-        inner = _look_of(e, look)
-        if tag not in _BLOCK:
+        inner = look_of(e, look)
+        if tag not in BLOCK:
             self.walk(e, inner)
             return
         self.flush(look)
@@ -195,11 +116,11 @@ class _Walker:
             self.walk(e, inner)
         self.flush(inner)
 
-    def _text(self, text: str | None, look: _Look) -> None:
+    def _text(self, text: str | None, look: Look) -> None:
         if text:
             self._pieces.append((text if look.pre else _BLANKS.sub(" ", text), look))
 
-    def flush(self, look: _Look) -> None:
+    def flush(self, look: Look) -> None:
         """Close the paragraph that is open."""
         pieces, self._pieces = _tidy(self._pieces), []
         text = "".join(t for t, _ in pieces)
@@ -210,15 +131,15 @@ class _Walker:
                 self._lines(pieces)
         notes, self._notes = self._notes, []
         for mark, note in notes:
-            text = " ".join("".join(_plain(note, self._backlinks)).split())
+            text = " ".join("".join(plain_text(note, self._backlinks)).split())
             if mark and text.startswith(mark):
                 text = text[len(mark) :].lstrip(" .:")
             if text:
                 self.blocks.append(Block(text, kind="footnote"))
 
-    def _lines(self, pieces: list[tuple[str, _Look]]) -> None:
+    def _lines(self, pieces: list[tuple[str, Look]]) -> None:
         """A paragraph cut at its <br>: pages use it as an end of paragraph; where lines break in mid-sentence, they wrap."""
-        lines: list[list[tuple[str, _Look]]] = [[]]
+        lines: list[list[tuple[str, Look]]] = [[]]
         for piece in pieces:
             if piece[0] == "\n":
                 lines.append([])
@@ -235,7 +156,7 @@ class _Walker:
             elif wrapped:
                 self.blocks.append(Block("", wrapped=True))
 
-    def _block(self, text: str, pieces: list[tuple[str, _Look]], look: _Look) -> Block:
+    def _block(self, text: str, pieces: list[tuple[str, Look]], look: Look) -> Block:
         filled = [(t, lk) for t, lk in pieces if t.strip()]
         block = Block(
             text, bold=all(lk.bold for _, lk in filled), italic=all(lk.italic for _, lk in filled), centred=look.centred,
@@ -256,19 +177,19 @@ class _Walker:
 
     # ----------------------------------------------------------------- lists
 
-    def _list(self, e: Any, look: _Look) -> None:
+    def _list(self, e: Any, look: Look) -> None:
         items = [c for c in e if c.tag == "li"]
         step = -1 if e.tag == "ol" and e.get("reversed") is not None else 1
-        at = _number(e.get("start"), len(items) if step < 0 else 1)
+        at = number(e.get("start"), len(items) if step < 0 else 1)
         self._lists += 1
         for c in e:
             if c.tag != "li":
                 self._element(c, look)
                 continue
-            at = _number(c.get("value"), at)
+            at = number(c.get("value"), at)
             self.flush(look)
             self._label = (_label(e, c, at), self._lists - 1)
-            self.walk(c, _look_of(c, look))
+            self.walk(c, look_of(c, look))
             self.flush(look)
             self._label = None
             at += step
@@ -276,15 +197,15 @@ class _Walker:
 
     # ---------------------------------------------------------------- tables
 
-    def _table(self, e: Any, look: _Look) -> None:
-        cells = _cells(e)
+    def _table(self, e: Any, look: Look) -> None:
+        cells = grid_cells(e)
         if not cells:
             return
         caption = e.find("caption")
         if caption is not None:
             self.walk(caption, look)
             self.flush(look)
-        if _is_layout(e, cells):
+        if is_layout(e, cells):
             columns = sorted({c.col for c, el in cells if "".join(el.itertext()).strip()})
             width = max(c.col + c.colspan for c, _ in cells)
             pending: list[tuple[Cell, Any]] = []
@@ -315,78 +236,24 @@ class _Walker:
             c.text = "\n".join(" ".join(filter(None, (b.label, b.text.replace("\t", " ")))) for b in lines)
             c.bold = bool(lines) and all(b.bold for b in lines)
         self.blocks = outer
-        for block in rows_to_blocks([c for c, _ in cells], number, None, _marked(cells)):
+        for block in rows_to_blocks([c for c, _ in cells], number, None, marked_rows(cells)):
             self.blocks.append(block)
             self.blocks += notes.get(block.cells[0].row, [])
 
-    def _cell(self, el: Any, look: _Look) -> None:
-        inner = _look_of(el, look)
+    def _cell(self, el: Any, look: Look) -> None:
+        inner = look_of(el, look)
         self.walk(el, inner)
         self.flush(inner)
 
 
-def _cells(table: Any) -> list[tuple[Cell, Any]]:
-    """The table's own cells on its grid, spans resolved as browsers do."""
-    rows = [tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table and not _hidden(tr)]
-    taken: dict[int, set[int]] = {}
-    out = []
-    for r, tr in enumerate(rows):
-        col = 0
-        for td in tr:
-            if td.tag not in ("td", "th") or _hidden(td):
-                continue
-            while col in taken.get(r, ()):
-                col += 1
-            colspan = min(max(_number(td.get("colspan"), 1), 1), 1000)
-            rowspan = _number(td.get("rowspan"), 1)
-            rowspan = min(max(rowspan if rowspan else len(rows) - r, 1), len(rows) - r)
-            out.append((Cell("", r, col, rowspan, colspan), td))
-            for below in range(r + 1, r + rowspan):
-                taken.setdefault(below, set()).update(range(col, col + colspan))
-            col += colspan
-    return out
-
-
-def _marked(cells: list[tuple[Cell, Any]]) -> set[int]:
-    rows: dict[int, list[Any]] = {}
-    for c, el in cells:
-        rows.setdefault(c.row, []).append(el)
-    return {r for r, els in rows.items() if all(el.tag == "th" for el in els) or el_in_head(els[0])}
-
-
-def el_in_head(el: Any) -> bool:
-    """True for a cell of a thead."""
-    return any(a.tag == "thead" for a in el.iterancestors("thead", "table"))
-
-
-def _is_layout(table: Any, cells: list[tuple[Cell, Any]]) -> bool:
-    width = max(c.col + c.colspan for c, _ in cells)
-    rows = 1 + max(c.row for c, _ in cells)
-    if width == 1 or table.get("role") in ("presentation", "none"):
-        return True
-    if any(el.tag == "th" for _, el in cells):
-        return False
-    if rows <= 8 and width <= 4 and looks_like_letterhead(["".join(el.itertext()) for _, el in cells]):
-        return True
-    style = (table.get("style") or "") + "".join(el.get("style") or "" for _, el in cells[:12])
-    drawn = table.get("border") not in (None, "0", "") or regex.search(
-        r"(?i)border[a-z-]*\s*:[^;]*\b(?:solid|double|dotted|dashed)", style
-    )
-    if drawn:
-        return rows == 1 and width == 1
-    if table.get("border") in ("0", ""):
-        return width <= 2 or rows < 3
-    return width <= 2 and rows <= 3
-
-
 def _label(parent: Any, item: Any, at: int) -> str:
-    css = (
-        _css(item, "list-style-type")
-        or _css(item, "list-style")
-        or _css(parent, "list-style-type")
-        or _css(parent, "list-style")
+    style = (
+        css(item, "list-style-type")
+        or css(item, "list-style")
+        or css(parent, "list-style-type")
+        or css(parent, "list-style")
     )
-    words = css.split()
+    words = style.split()
     if "none" in words:
         return ""
     for w in words:
@@ -399,56 +266,9 @@ def _label(parent: Any, item: Any, at: int) -> str:
     return format_number(at, _LISTS.get(item.get("type") or parent.get("type") or "1", "decimal")) + "."
 
 
-def _css(e: Any, name: str) -> str:
-    found = regex.search(rf"(?i)(?:^|;)\s*{name}\s*:\s*([^;]*)", e.get("style") or "")
-    return found[1].strip().lower() if found else ""
-
-
-def _number(value: str | None, default: int) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        return default
-
-
-def _hidden(e: Any) -> bool:
-    if e.get("hidden") is not None:
-        return True
-    style = e.get("style")
-    return (
-        bool(style)
-        and regex.search(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", style) is not None
-    )
-
-
-def _look_of(e: Any, look: _Look) -> _Look:
-    tag = e.tag
-    changes: dict[str, Any] = {}
-    if tag in ("b", "strong", "th"):
-        changes["bold"] = True
-    elif tag in ("i", "em", "cite", "var"):
-        changes["italic"] = True
-    elif tag == "center":
-        changes["centred"] = True
-    elif tag == "pre":
-        changes["pre"] = True
-    elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-        changes["bold"], changes["heading"] = True, int(tag[1])
-    align = (e.get("align") or "").lower() or _css(e, "text-align")
-    if align and tag in _BLOCK:
-        changes["centred"] = align == "center"
-    weight = _css(e, "font-weight")
-    if weight:
-        changes["bold"] = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
-    slant = _css(e, "font-style")
-    if slant:
-        changes["italic"] = slant in ("italic", "oblique")
-    return replace(look, **changes) if changes else look
-
-
-def _tidy(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+def _tidy(pieces: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Blanks at the ends and beside line breaks dropped, several blanks over piece borders made one."""
-    out: list[tuple[str, _Look]] = []
+    out: list[tuple[str, Look]] = []
     blank = True
     for text, look in pieces:
         if look.pre:
@@ -472,51 +292,3 @@ def _tidy(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
     while out and not out[0][0].strip(" \n") and not out[0][1].pre:
         out.pop(0)
     return out
-
-
-def _find_notes(root: Any) -> tuple[dict[Any, Any], set[Any], set[Any]]:
-    """(link → its mark and the body of its note, bodies, links back): a note is a small mark whose link leads to a place that links back."""
-    named: dict[str, Any] = {}
-    for e in root.iter():
-        if isinstance(e.tag, str):
-            for key in (e.get("id"), e.get("name") if e.tag == "a" else None):
-                if key:
-                    named.setdefault(key, e)
-    refs, bodies, back = {}, set(), set()
-    order = {e: i for i, e in enumerate(root.iter())} if named else {}
-    for a in root.iter("a"):
-        target = named.get((a.get("href") or "")[1:]) if (a.get("href") or "").startswith("#") else None
-        if target is None or not _NOTE_MARK.fullmatch("".join(a.itertext())) or order[target] < order[a]:
-            continue
-        body = target
-        while (
-            body.tag not in ("li", "p", "div", "td", "aside", "section", "dd", "body") and body.getparent() is not None
-        ):
-            body = body.getparent()
-        if (
-            body.tag == "p"
-            and body.getparent().tag == "div"
-            and (body.getparent().get("id") or "").startswith(("ftn", "edn", "sdfootnote"))
-        ):
-            body = body.getparent()
-        if body.tag == "body" or any(p is body for p in a.iterancestors()):
-            continue
-        refs[a] = ("".join(a.itertext()).strip(), body)
-        bodies.add(body)
-        for link in body.iter("a"):
-            aim = link.get("href") or ""
-            if aim.startswith("#") and (link is target or aim[1:] in named) and len("".join(link.itertext())) <= 6:
-                back.add(link)
-    return refs, bodies, back
-
-
-def _plain(e: Any, skip: set[Any]) -> Any:
-    if e in skip or e.tag in _SKIP:
-        return
-    yield e.text or ""
-    for child in e:
-        if isinstance(child.tag, str):
-            yield from _plain(child, skip)
-        if child.tag in _BLOCK or child.tag == "br":
-            yield " "
-        yield child.tail or ""

@@ -75,7 +75,12 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
             source.warnings.append(SourceWarning("broken_page", f"page {number + 1} cannot be opened"))
             continue
         out.width, out.height = page.get_size()
-        words = without_stamps(_words(page, fonts))
+        try:
+            words = without_stamps(_words(page, fonts))
+        except pypdfium2.PdfiumError:
+            source.warnings.append(SourceWarning("broken_page", f"the text of page {number + 1} cannot be read"))
+            page.close()
+            continue
         if words and may_hold_table(page):
             out.tables, words = finder.parts(number, words)
         elif not words:

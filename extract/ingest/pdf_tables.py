@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +92,9 @@ class TableFinder:
             if self._pdf is None:
                 import pdfplumber
 
+                logging.getLogger("pdfminer").setLevel(
+                    logging.CRITICAL
+                )  # it complains line by line about every damaged file
                 self._pdf = pdfplumber.open(io.BytesIO(self._data))
             page = self._pdf.pages[number]
             x, y = page.bbox[0], page.bbox[1]
@@ -105,7 +110,8 @@ class TableFinder:
     def close(self) -> None:
         """Free the parsed document."""
         if self._pdf is not None:
-            self._pdf.close()
+            with suppress(Exception):  # closing looks at all pages again, damaged ones too
+                self._pdf.close()
 
 
 def _part(boxes: list[Box], words: list[Word]) -> tuple[TablePart | None, list[Word]]:
