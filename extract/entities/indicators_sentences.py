@@ -169,8 +169,13 @@ def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
 
 def _outside_brackets(folded: str, found: list[Quantity], start: int, end: int) -> list[Quantity]:
     """Figures in brackets explain one outside; they count only where none stands outside."""
-    inside = [q for q in found if folded.rfind("(", start, q.start) > folded.rfind(")", start, q.start)]
-    outside = [q for q in found if q not in inside]
+    inside = [
+        q
+        for q in found
+        if folded.rfind("(", max(start, q.start - 300), q.start) > folded.rfind(")", max(start, q.start - 300), q.start)
+    ]
+    known = {id(q) for q in inside}
+    outside = [q for q in found if id(q) not in known]
     if not outside:
         return inside if len(inside) == 1 else []
     return outside
@@ -221,6 +226,11 @@ def _boundary(folded: str, start: int, end: int) -> int:
 
 def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: int) -> str | None:
     """Name of the rule by which a figure is a target, None where it is none."""
+    clause, begin, limit = (
+        max(clause, q.start - 400),
+        max(begin, q.start - 400),
+        min(limit, q.end + 400),
+    )  # a line has no end in bad input
     before = folded[begin : q.start]
     around = folded[begin:limit]
     bound = regex.match(r"từ|trên|dưới|hơn", folded[q.start : q.number_start], regex.I)
@@ -273,6 +283,7 @@ def _candidate(
     plan: Plan, q: Quantity, begin: int, limit: int, zone: Zone, rule: str, clause: tuple[int, int]
 ) -> Candidate:
     folded, text = plan.folded, plan.text
+    begin, limit = max(begin, q.start - 400), min(limit, q.end + 400)
     front = p.FRONT.match(folded, begin, q.start)
     name_start = front.end() if front else begin
     if q.of is not None:
@@ -345,7 +356,7 @@ def _candidate(
         unit,
         of=q.of,
         base=_base(base["base"]) if base else None,
-        as_of=as_of(scope) or as_of(folded[clause[0] : q.start]) or zone.as_of,
+        as_of=as_of(scope) or as_of(folded[max(clause[0], q.start - 400) : q.start]) or zone.as_of,
     )
 
 

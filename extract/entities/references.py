@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal
 
 import regex
@@ -86,6 +87,7 @@ def _squash(text: str | None) -> str:
 
 def _resolve(citations: list[Citation]) -> list[list[Citation]]:
     groups: list[list[Citation]] = []
+    known: set[int] = set()  # of groups, by identity: two lists may be equal
     by_code: dict[tuple[str, str], list[list[Citation]]] = {}
     by_number: dict[tuple[str, str], list[Citation]] = {}
     by_title: dict[str, list[Citation]] = {}
@@ -103,7 +105,7 @@ def _resolve(citations: list[Citation]) -> list[list[Citation]]:
                 home = g if not c.date or all(x.date in (None, c.date) for x in g) else None
             if home is None:
                 home = []
-            if home not in same:
+            if not any(home is g for g in same):
                 same.append(home)
         elif c.number:
             key = (c.doc_type or "", _squash(c.number))
@@ -121,7 +123,8 @@ def _resolve(citations: list[Citation]) -> list[list[Citation]]:
             )
         if home is None:
             home = []
-        if not any(home is g for g in groups):
+        if id(home) not in known:
+            known.add(id(home))
             groups.append(home)
         home.append(c)
         if c.number:
@@ -189,7 +192,7 @@ def _reference(
     )
 
 
-_FIRST_HEADING = regex.compile(r"^\s*(?:I|A|1|PHẦN|Phần|CHƯƠNG|Chương)\s?[.\-: ]", regex.M)
+_FIRST_HEADING = regex.compile(r"^[ \t]{0,8}(?:I|A|1|PHẦN|Phần|CHƯƠNG|Chương)\s?[.\-: ]", regex.M)
 
 
 def _preamble(plan: Plan) -> int:
@@ -221,9 +224,8 @@ def _role(c: Citation, plan: Plan, preamble: int, everything: list[Citation]) ->
     line = plan.line_at(c.start)
     begin = line.start if line else 0
     # a citation inside another one's title is a mention only
-    for other in everything:
-        if other.start >= c.start:
-            break
+    at = bisect_left(everything, c.start, key=lambda x: x.start)
+    for other in everything[max(0, at - 12) : at]:
         if other.start >= begin and other.title_end > c.start and not (other.title_end > c.end and other.title is None):
             inner = folded[other.tail : c.start]
             if ";" not in inner and _NESTING.search(inner):

@@ -58,7 +58,7 @@ class PlanSlogans:
 
 # ── between quotation marks ──────────────────────────────────────────────────────────────────────────────────────────
 
-_LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|hoặc|hay|-|–|/|;\s*phong trào|,\s*phong trào)?\s*", regex.I)
+_LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và|hoặc|hay|-|–|/)?\s*", regex.I)
 
 
 def _quoted(plan: Plan) -> Iterator[Hit]:
@@ -86,6 +86,8 @@ def _lead(plan: Plan, at: int) -> str:
     if i <= 0:
         return ""
     line = plan.lines[i]
+    if at - line.start > 60:
+        return ""
     if regex.search(r"[\p{L}\d]{3}", plan.folded[line.start : at]):
         return ""
     for j in range(i - 1, max(-1, i - 25), -1):

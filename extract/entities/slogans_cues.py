@@ -96,8 +96,8 @@ def classify(folded: str, start: int, end: int, inside: str, lead: str) -> Cue:
     if (m := _AFTER.match(folded, end)) is not None:
         return Cue(_AFTER_KIND[m["cue"].lower()], "slogan.cue_after")
     near = _nearest(folded[max(0, start - 170) : start])
-    if near is None and lead:
-        near = _nearest(lead + " ", heading=True)
+    if near is None and lead and (announced := lead_kind(lead)):
+        near = announced, lead
     if near is not None:
         kind, word = near
         if kind != "no":
@@ -121,10 +121,10 @@ def classify(folded: str, start: int, end: int, inside: str, lead: str) -> Cue:
     return UNKNOWN
 
 
-def _nearest(before: str, heading: bool = False) -> tuple[str, str] | None:
+def _nearest(before: str) -> tuple[str, str] | None:
     pattern, table = _cues()
     cuts = list(_CLAUSE.finditer(before))
-    if cuts and not heading:
+    if cuts:
         before = before[cuts[-1].end() :]
     best: tuple[str, str] | None = None
     for m in pattern.finditer(before):
@@ -132,7 +132,7 @@ def _nearest(before: str, heading: bool = False) -> tuple[str, str] | None:
         kind, reach = table[word]
         gap = before[m.end() :]
         count = len(regex.findall(r"[\p{L}\d]+", gap))
-        if count > reach or (not heading and _CUT.search(gap) and count > 1):
+        if count > reach or (_CUT.search(gap) and count > 1):
             continue
         if (
             kind != "no"

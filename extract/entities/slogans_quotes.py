@@ -12,6 +12,7 @@ CLOSERS = "”»›❞〞"
 _MARK = regex.compile(
     r"''|,,(?=\p{L})|[“”„‟«»‹›❝❞〝〞\"＂″]|(?<![\p{L}\d])[‘'](?=\p{L}|\d)|(?<=[\p{L}\d.!?%])[’'](?![\p{L}\d])"
 )
+_STOP = regex.compile(r"[.;](?=\s|$)|/\.")
 #: the longest quotation that is read, in code points; one slogan never fills a page
 LONGEST = 420
 
@@ -44,18 +45,11 @@ def find_quotes(text: str) -> list[Quote]:
             continue
         if single != (opened[0] in ("‘", "’", "'")):
             continue  # marks of the other size are inner ones
-        if mark[0] in OPENERS and _opens(text, m):
+        if mark[0] in OPENERS and _opens(text, m) and not _ends_word(text, m):
             depth += 1  # nested
             continue
-        if (
-            not single
-            and mark[0] not in CLOSERS
-            and mark[0] not in OPENERS
-            and opened[0][0] not in OPENERS
-            and _must_open(text, m)
-        ):
-            # a straight mark right before a word, while one is open: nested in the same kind, or the first was never closed
-            depth += 1
+        if not single and mark[0] not in CLOSERS and mark[0] not in OPENERS and _must_open(text, m):
+            depth += 1  # a straight mark right before a word, while one is open
             continue
         depth -= 1
         if depth == 0 or (mark[0] in CLOSERS and opened[0][0] not in OPENERS):
@@ -72,15 +66,21 @@ def _opens(text: str, m: regex.Match[str]) -> bool:
         return False
     if m[0][0] in OPENERS:
         return True
-    before = text[m.start() - 1 : m.start()]
+    before = text[m.start() - 1 : m.start()] if m.start() else ""
     if not before or before in " \n\t(:,;-/[–":
-        return True
+        return m[0][0] not in CLOSERS or text[m.end() : m.end() + 1].isalnum()
     # "phong trào”Ngày chủ nhật xanh”": a closing or straight mark glued to the word before it
     return m[0][0] not in CLOSERS and not text[m.end() : m.end() + 1].isspace()
 
 
+def _ends_word(text: str, m: regex.Match[str]) -> bool:
+    """An opening mark typed where a closing one belongs: "„…“"."""
+    before, after = text[m.start() - 1 : m.start()] if m.start() else " ", text[m.end() : m.end() + 1]
+    return not before.isspace() and before not in "([" and not after.isalnum()
+
+
 def _must_open(text: str, m: regex.Match[str]) -> bool:
-    before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+    before, after = text[m.start() - 1 : m.start()] if m.start() else " ", text[m.end() : m.end() + 1]
     return before in " (" and after.isalnum()
 
 
@@ -103,9 +103,10 @@ def _lost(text: str, opened: regex.Match[str], at: int) -> bool:
 
 
 def _unclosed(text: str, opened: regex.Match[str]) -> list[Quote]:
-    end = text.find("\n", opened.end())
-    end = len(text) if end < 0 else end
-    stop = regex.compile(r"[.;](?=\s|$)|/\.").search(text, opened.end(), end)
+    limit = min(len(text), opened.end() + LONGEST)
+    end = text.find("\n", opened.end(), limit)
+    end = limit if end < 0 else end
+    stop = _STOP.search(text, opened.end(), end)
     end = stop.start() if stop else end
     if 0 < end - opened.end() <= 250:
         return [Quote(opened.end(), end, opened.start(), end, closed=False)]
