@@ -18,8 +18,8 @@ _PLAN_YEAR = regex.compile(r"(?<!học )(?:\bnăm|/|\bquý \w+[ /-]) ?((?:19|20)
 _ISSUE_LINE = regex.compile(
     r"\bngày[ .…_]{0,20}(\d{1,2})?[ .…_/]{0,20}(?:tháng|/)[ .…_]{0,20}(\d{1,2})?[ .…_/]{0,20}(?:năm|/)[ .…_]{0,6}((?:19|20)\d\d)[ .)]*$"
 )
-_TITLE_LINE = regex.compile(r"^(?:kế hoạch|chương trình|phương án|đề án)\b")
-_HEADING_LABEL = regex.compile(r"^(?:[-+•*] |\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)[.)] ?)*")
+_TITLE_LINE = regex.compile(r"(?:kế hoạch|chương trình|phương án|đề án)\b")
+_HEADING_LABEL = regex.compile(r"(?:[-+•*] |\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)[.)] ?)*")
 #: how far above an expression its table's first row or its heading is looked for, in lines
 _HEAD_LINES = 40
 
@@ -130,10 +130,13 @@ class Around:
         section = self.plan.section_at(e.core)
         depth = 0
         while section is not None and depth < 8:
+            if section.start <= e.core < section.start + len(section.heading):
+                section = self.plan.section_by_id.get(section.parent or "")
+                depth += 1
+                continue
             if section.id not in self._section_years:
                 years = {int(y) for y in _PLAN_YEAR.findall(section.heading.lower()[:200])}
-                in_heading = section.start <= e.core < section.start + len(section.heading)
-                self._section_years[section.id] = years.pop() if len(years) == 1 and not in_heading else None
+                self._section_years[section.id] = years.pop() if len(years) == 1 else None
             found = self._section_years[section.id]
             if found:
                 return found, "section"

@@ -61,7 +61,7 @@ _DUR_SPELT = regex.compile(r"(?:,? ?\(|, ?|: ?)(?:gồm |vào |từ |là |các )
 _ANCHOR_TEXT = regex.compile(r"(?:(?! (?:mà|thì|để|phải|nếu|trường hợp|đề nghị|yêu cầu) )[^,;.:()\n\t]){0,80}(?!\w)")
 #: words before a duration that make it a time limit; the weak ones only for short units or with an anchor behind
 _DUR_STRONG = regex.compile(
-    r"(?r)(?:trong vòng|trong thời hạn|thời hạn|thời gian|không quá|chậm nhất|muộn nhất|tối đa|đến|hạn)(?: (?:là|sau|không quá|tối đa|khoảng|trong|từ))*:? ?(?:dự kiến )?(?:khoảng )?"
+    r"(?r)(?:(?:chậm nhất|muộn nhất)(?: là)? )?(?:trong vòng|trong thời hạn|thời hạn|thời gian|không quá|chậm nhất|muộn nhất|tối đa|đến|hạn)(?: (?:là|sau|không quá|tối đa|khoảng|trong|từ))*:? ?(?:dự kiến )?(?:khoảng )?"
 )
 _DUR_WEAK = regex.compile(
     r"(?r)(?:trong|sau|ít nhất|tối thiểu|trước|định kỳ|từ)(?: (?:khoảng|ít nhất|tối thiểu|suốt))* ?"
@@ -283,7 +283,7 @@ def _lists(low: str, exprs: list[Expr]) -> None:
 
 # ---- 4 -------------------------------------------------------------------------------------------------------------------------
 
-_FREQ_BEHIND = regex.compile(r"\)?,? ?\(?(?:của |vào |trong )?")
+_FREQ_BEHIND = regex.compile(r" ?\(?(?:của |vào |trong )?")
 _FREQ_BEFORE = regex.compile(r"(?: ?,? ?\(?| vào | là )(?:chậm nhất |vào |trước |đến |hoặc |là |trong )*(?:ngày )?")
 
 
@@ -320,6 +320,7 @@ def _recur(low: str, exprs: list[Expr]) -> None:
             e.drop = True
     # before: "Hằng năm, các xã báo cáo trước ngày 15/12": a day without a year, later in the sentence
     live: Expr | None = None
+    routine = False  # the sentence began with "định kỳ": its days without a year come back
     used: set[int] = set()
     last_end = 0
     for i in range(n):
@@ -327,7 +328,8 @@ def _recur(low: str, exprs: list[Expr]) -> None:
         if e.drop:
             continue
         if live is not None and _SENTENCE_END.search(low, last_end, e.core):
-            live = None
+            live, routine = None, False
+        routine = routine or (e.item.form in ("freq", "vague") and low.startswith("định", e.core))
         if e.item.form in ("freq", "vague") and (e.item.form == "freq" or low.startswith("định", e.core)):
             live = e
         elif live is not None and e.freq is None and _may_recur(e) and e.relation != "from_to":
@@ -335,6 +337,7 @@ def _recur(low: str, exprs: list[Expr]) -> None:
             want = "tháng" if e.item.form in ("dayonly", "bareperiod") else "năm"
             if (
                 unit == want
+                or (routine and e.item.form == "day")
                 or (live.item.form == "vague" and e.item.form in ("day", "dayonly"))
                 or (unit in ("tháng", "năm") and e.item.form == "day")
             ):
@@ -424,6 +427,15 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
                         anchor.start() + at.start() if at else tail + len(low[tail:end]) - len(low[tail:end].lstrip())
                     )
                     e.anchor_span = (first, e.end)
+            if (
+                e.anchor is None
+                and nxt is not None
+                and nxt.item.form == "day"
+                and not nxt.drop
+                and low[e.end : nxt.start].strip() in ("(", "là")
+            ):
+                e.anchor, nxt.drop = nxt.item, True  # "40 ngày trước ngày bầu cử (15/3/2026)"
+                e.end = nxt.end
         else:
             words = head.group() if head else ""
             e.relation = (

@@ -104,6 +104,8 @@ FORMS: dict[str, str] = {
     # "cuối năm 2025", "giữa năm", "đầu năm tới", "năm 2025", "năm nay"; the word năm is also five: "năm 2" is no year
     "year": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?năm (?:{Y}(?:(?:, ?(?:và )?| và | hoặc )(?:năm )?(?P<more>{YEAR4}){END}(?! ?-)){{0,8}}|(?P<yw>nay|tới)(?!\p{{L}}))"
     rf"|{WORD}(?P<part>{PART})(?: của)? (?P<bare>năm|tháng|quý|tuần)(?: (?P<yw>này|sau))?(?! ?\d|\p{{L}}| học)",
+    # "cả năm", "trong năm": only as what a label or a column of time says
+    "thisyear": rf"{WORD}(?:cả|trong|suốt) năm(?! ?(?:\d|học|nay|này|tới|qua|sau|trước|đầu|ngân)|\p{{L}})",
     # "10/2024", "12/2024": a month in figures; "tới 2030": a bare year after a word of time
     "my": rf"{NUM}(?P<m>\d{{1,2}}) ?/ ?{Y}",
     "bareyear": rf"(?<=\b(?:trước|từ|đến|sau|vào|trong|tới|hết) ){Y}(?! ?(?:đồng|người|hộ|tỷ|triệu|m2|ha|km|%|lượt|cán bộ|học sinh|đơn vị|công trình|căn|tấn))",
@@ -137,6 +139,6 @@ ATOMS = regex.compile("|".join(f"(?P<f_{name}>{form})" for name, form in FORMS.i
 #: A place where a form may begin. Finding these first is several times faster than trying all forms everywhere.
 START = regex.compile(
     r"(?<![\p{L}\d])(?:\d|[oli][\doli]?[/.\-]|ngày|hôm|tháng|mùng|mồng|rằm|qu[ýí]|q[1-4]|tuần|năm|học k|niên|giai đoạn|nhiệm k|thời k|k[ỳì] \d|khóa|khoá|hằng|hàng|mỗi|"
-    r"định k|thường xuyên|thứ|chủ nhật|sáng|chiều|tối|từ |kể từ|tết|dịp|lễ|đêm|giao thừa|trung thu|trung tuần|quốc khánh|giỗ|giáng sinh|"
+    r"định k|thường xuyên|(?:cả|trong|suốt) năm|thứ|chủ nhật|sáng|chiều|tối|từ |kể từ|tết|dịp|lễ|đêm|giao thừa|trung thu|trung tuần|quốc khánh|giỗ|giáng sinh|"
     rf"đầu|giữa|cuối|nửa|thượng|hạ tuần|những|các|của tháng|quốc tế lao|{NUMERAL_RE} (?:\(|ngày|tuần|tháng|quý|năm|giờ|lần))"
 )

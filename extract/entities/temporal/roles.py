@@ -195,6 +195,8 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
         return "none"
     if form in ("term", "school"):
         return _term(e, at)
+    if form == "thisyear":
+        return "deadline" if at.label and not at.heading or at.whole else "none"
     if form == "year":
         return _year(e, at, left, past)
     if form == "bareperiod":

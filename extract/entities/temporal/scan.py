@@ -132,6 +132,8 @@ def _dm(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
             p = Point("month", 2000 + month, d)
             p.warnings.append(("two-digit-year", f"{low[a:b]!r}: read as the year {p.y}"))
             yield Item(a, b, "month", p)
+        elif d < month <= 12 and g["sep"] == "-":
+            yield Item(a, b, "month", Point("month", m=d, m2=month))
         elif d <= 12:
             yield Item(a, m.end("d"), "month", Point("month", m=d))
         elif month <= 12:
@@ -263,7 +265,9 @@ def _my(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
 def _week(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     w = g["which"]
     n = -1 if w.startswith("cuối") else 1 if w.startswith("đầu") or w == "nhất" else number(w)
-    if n:
+    if n and g["m"] is None and regex.search(r"hằng|hàng|mỗi", low[a:b]):
+        yield Item(a, b, "freq", extra={"fu": "tháng", "n": 1})
+    elif n:
         extra = _with(Point("week"), g)
         yield Item(a, b, "week", Point("week", _int(g["y"]), _int(g["m"]), n=n, m2=_int(g["which2"])), extra=extra)
 
@@ -340,6 +344,10 @@ def _monthday(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def
         yield Item(a, b, "monthday", extra={"d": int(g["d"])})
 
 
+def _thisyear(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+    yield Item(a, b, "thisyear", Point("year"))
+
+
 def _duration(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     n = number(g["n"])
     if n:
@@ -373,5 +381,6 @@ _READERS = {
     "feast": _feast,
     "day": _day,
     "duration": _duration,
+    "thisyear": _thisyear,
     "monthday": _monthday,
 }
