@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from extract.ingest.base import Block, IngestError, Source, SourceWarning
 from extract.ingest.pdf_furniture import running, without_stamps
@@ -70,7 +71,7 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
         out = _Page()
         pages.append(out)
         try:
-            page = document[number]
+            page = _opened(document, number)
         except pypdfium2.PdfiumError:
             source.warnings.append(SourceWarning("broken_page", f"page {number + 1} cannot be opened"))
             continue
@@ -88,6 +89,21 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
         page.close()
         out.slabs = _slabs(words, out.tables)
     return pages
+
+
+def _opened(document: Any, number: int) -> Any:
+    """A page with its annotations printed into it.
+
+    Registries stamp the number and the date of a letter as fields of a digital signature, which are no part of the page's own text.
+    """
+    page = document[number]
+    if pdfium.FPDFPage_GetAnnotCount(page.raw) <= 0:
+        return page
+    done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    if done != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[number]
 
 
 def _words(page: Any, fonts: Fonts) -> list[Word]:

@@ -347,3 +347,24 @@ def test_a_letter_drawn_later_in_another_font_is_put_in_its_place():
     s.put(places[5], 80, "ầ", 13, True)
     s.put(x + s.width(" "), 80, "chung")
     assert [t for t, _ in lines(s.data())] == ["yêu cầu chung"]
+
+
+def test_number_and_date_stamped_as_annotations_are_part_of_the_page():
+    import io
+
+    import pikepdf
+
+    s = Sheets()
+    head(s)
+    stamp = Sheets((60.0, 14.0))
+    stamp.put(0, 10, "4321", 11)
+    with pikepdf.open(io.BytesIO(s.data())) as pdf, pikepdf.open(io.BytesIO(stamp.data())) as other:
+        form = pdf.copy_foreign(other.pages[0].as_form_xobject())
+        box = [120, 841.9 - 118, 180, 841.9 - 104]
+        annotation = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=box, F=4, AP=pikepdf.Dictionary(N=form)
+        )
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(annotation)]))
+        out = io.BytesIO()
+        pdf.save(out)
+    assert any("4321" in t for t, _ in lines(out.getvalue()))
