@@ -52,8 +52,9 @@ def fix_pdf(path: Path) -> None:
         for key in ("/CreationDate", "/ModDate", "/DocChecksum"):
             if key in pdf.docinfo:
                 del pdf.docinfo[key]
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         pdf.save(path, deterministic_id=True)
 
 
@@ -73,7 +74,7 @@ def scan(plan: Plan, target: Path) -> None:
             image = page.render(scale=300 / 72).to_pil().convert("L")
             image = image.rotate((-0.6, 0.4, 0.8)[number % 3], Image.Resampling.BICUBIC, fillcolor=255)
             grey = numpy.asarray(image.filter(ImageFilter.GaussianBlur(0.7)), dtype=numpy.float32)
-            grey = grey * 0.94 + noise.normal(0, 6, grey.shape)
+            grey = grey * 0.94 + noise.normal(0, 6, grey.shape).astype(numpy.float32)
             grey[noise.random(grey.shape) < 0.0004] = 60
             file = Path(folder) / f"{number}.jpg"
             Image.fromarray(grey.clip(0, 255).astype("uint8")).save(file, quality=70, dpi=(300, 300))

@@ -131,7 +131,7 @@ def section(block: Block) -> dict[str, Any]:
 def registry(entries: list[str] | None, kind: str) -> dict[str, dict[str, Any]]:
     """Lines "key*? : name ~ accept = surface; surface" (units: * collective, ? optional) and
     "key*? : name @ title ~ accept @ unit ~ accept = surface; surface" (officials)."""
-    out = {}
+    out: dict[str, dict[str, Any]] = {}
     for entry in entries or []:
         head, surfaces = entry.rsplit(" = ", 1)
         key, head = (x.strip() for x in head.split(":", 1))
@@ -168,14 +168,16 @@ def vague() -> dict[str, list[str]]:
 def stock(kind: str, text: str, have: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """Vague wordings that stand in the text and that the author has not listed: optional, by convention."""
     taken = {s.lower() for item in have.values() for s in item["surfaces"]}
+    low = text.lower()
     out = []
     for surface in vague()[kind]:
-        found = re.search(rf"(?i)\b{re.escape(surface)}\b", text)
-        if found and surface.lower() not in taken:
+        if surface.lower() not in low or surface.lower() in taken:
+            continue
+        if found := re.search(rf"(?i)\b{re.escape(surface)}\b", text):
             name = surface[0].upper() + surface[1:]
-            item: dict[str, Any] = {"name": name, "accept": [f"Các {surface}", name.removeprefix("Các ").capitalize()]}
+            item = {"name": name, "accept": [f"Các {surface}", name.removeprefix("Các ").capitalize()]}
             if kind == "officials":
-                item = {"name": None, "title": name, "accept_titles": [], "unit": None, "accept_units": []}
+                item = dict[str, Any](name=None, title=name, accept_titles=[], unit=None, accept_units=[])
             out.append(item | {"surfaces": [found[0]], "collective": True, "optional": True})
     return out
 
@@ -195,7 +197,7 @@ def date_item(quote: str, role: str, value: str | None, end: str | None) -> dict
     return {"quote": quote, "role": role, "value": value, "end_value": end}
 
 
-def date_of_citation(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
+def date_of_citation(mark: Mark, __: dict[str, str]) -> dict[str, Any]:
     if mark.args:
         role, _, value = mark.args[0].partition(" ")
         value, _, end = value.partition("..")
@@ -204,7 +206,7 @@ def date_of_citation(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
     return date_item(mark.quote, "reference", f"{year}-{int(month):02}-{int(day):02}", None)
 
 
-def year(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
+def year(mark: Mark, __: dict[str, str]) -> dict[str, Any]:
     value, _, end = (mark.args[0] if mark.args else YEAR.findall(mark.quote)[-1]).partition("..")
     return date_item(mark.quote, "year", value, end or None)
 
@@ -227,7 +229,7 @@ def when(value: str) -> dict[str, Any]:
     return {"start_on": start or None, "due_on": due or None, "rrule": value if value.startswith("FREQ") else None}
 
 
-def deadline(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
+def deadline(mark: Mark, __: dict[str, str]) -> dict[str, Any]:
     first, *others = mark.args[0].split("; ")
     kind, relation, value = first.split()
     return {"quote": mark.quote, "kind": kind, "relation": None if relation == "-" else relation, **when(value),
@@ -251,9 +253,9 @@ def unique(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({item["text"].lower(): item for item in reversed(items)}.values())[::-1]
 
 
-def indicator(mark: Mark, _: dict[str, str]) -> dict[str, Any]:
+def indicator(mark: Mark, __: dict[str, str]) -> dict[str, Any]:
     first, *others = (x.strip() for x in mark.args[0].split(" ~ "))
-    item = {"quote": mark.quote, "name": first, "accept_names": others, "comparator": None, "value": None,
+    item: dict[str, Any] = {"quote": mark.quote, "name": first, "accept_names": others, "comparator": None, "value": None,
             "value_max": None, "unit": None, "accept_units": [], "kind": "qualitative"}  # fmt: skip
     if len(mark.args) > 1:
         comparator, value, unit = mark.args[1].split(" ", 2)

@@ -160,7 +160,9 @@ def parse(name: str, meta: dict[str, Any], body: str) -> Plan:
     """Make a plan of its front matter and its body."""
     title = [inline(line) for line in meta["header"]["title"]]
     meta["header"]["title"] = [text.plain for text in title]
-    plan, stack, table = Plan(name, meta, [], [], title), [], None
+    plan = Plan(name, meta, [], [], title)
+    stack: list[tuple[int, str]] = []
+    table: Block | None = None
     into = plan.body
     for line in body.splitlines():
         line = line.strip()
@@ -169,7 +171,7 @@ def parse(name: str, meta: dict[str, Any], body: str) -> Plan:
             if line == "@end":
                 table = None
             elif line:
-                table.rows.append([inline(cell.strip()) for cell in split_top(line, " | ")])
+                table.rows.append([inline(cell.strip()) for cell in split_top(f"{line} ", " | ")])
         elif not line:
             continue
         elif line.startswith("@table"):

@@ -114,3 +114,11 @@ def test_tcvn3_small_letters() -> None:
         ("ho¹ch", ".VnTimeH"),
         (" n¨m", ".VnTime"),
     ]
+
+
+def test_readme_lists_every_plan() -> None:
+    readme = (CORPUS / "README.md").read_text("utf-8")
+    for name in NAMES:
+        natives = ", ".join(load(name).meta["native"])
+        assert f"| {name} |" in readme
+        assert any(f"| {name} |" in line and f"| {natives} |" in line for line in readme.splitlines()), name
