@@ -120,7 +120,7 @@ def _issuer(plan: Plan) -> r.Unit | None:
 
 _GAP = regex.compile(r"\s?(?:/|của |các |toàn thể |thuộc )?|, ")
 _ALSO = regex.compile(r"(?: và |, |/| - | kiêm |; )(?:các )?")
-_MANY = regex.compile(r"(?i:các(?: đồng chí)?|những|từng)\s$")
+_MANY = regex.compile(r"(?i:các(?: đồng chí)?|những|từng)\s\Z")
 
 
 def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
@@ -355,7 +355,7 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.
 _DUTY = regex.compile(
     r" (?:các \p{Ll}+(?:, \p{Ll}+)* )?(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phân công|chỉ đạo|tổ chức|quyết định|căn cứ|trực tiếp|phụ trách|kiểm tra|báo cáo|theo dõi|hướng dẫn|phối hợp|xây dựng)(?!\p{L})"
 )
-_GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)$")
+_GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)\Z")
 _OWN_POST = {
     "Giám đốc": ("department", "company", "other"),
     "Phó Giám đốc": ("department", "company", "other"),

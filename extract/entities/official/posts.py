@@ -81,7 +81,7 @@ HONORIFIC = regex.compile(
 NOT_A_PERSON = regex.compile(
     r"(?i:đường|phố|ngõ|trường|thpt|thcs|tiểu học|mầm non|chuyên|đại học|học viện|quảng trường|công viên|tượng đài|khu di tích|nhà lưu niệm|bảo tàng|lăng|đền|chùa|giải thưởng|giải|quỹ|học bổng|"
     r"phường|xã|thị trấn|huyện|quận|thành phố|tp\.?|tỉnh|thôn|ấp|khu phố|tổ dân phố|tư tưởng|đạo đức|phong cách|gương|bệnh viện|cầu|chợ|hồ|sông|cảng|tên|mang tên|anh hùng|cộng sản|công ty|doanh nghiệp|hợp tác xã|chủ nghĩa|"
-    r"ngày sinh|ngày mất|năm sinh|ngày giỗ|kỷ niệm|di sản|cố|bác|tnhh|tntp|mtv|cổ phần|nghĩa trang|thcs -|dâng hương|chủ tịch(?= hồ chí minh))\s$"
+    r"ngày sinh|ngày mất|năm sinh|ngày giỗ|kỷ niệm|di sản|cố|bác|tnhh|tntp|mtv|cổ phần|nghĩa trang|thcs -|dâng hương|chủ tịch(?= hồ chí minh))\s\Z"
 )
 HISTORICAL = {
     "hồ chí minh",

@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return whole, re.compile(rf"(?<![^\W_]){noun}")
 
 
-_COMPOUND_BEFORE = re.compile(rf"(?<![^\W_])(?:{_COMPOUND}) $")
+_COMPOUND_BEFORE = re.compile(rf"(?<![^\W_])(?:{_COMPOUND}) \Z")
 
 
 _DASHES = re.compile(r"\s?-\s?")

@@ -61,7 +61,7 @@ class HeadMatch:
 
 
 # what makes of a head the tail of another word ("đại hội", "xã hội") or of a document code ("15/KH-UBND")
-_BEFORE = regex.compile(r"(?:[\p{L}\d]|\d/|/\s?[\p{L}&]{1,8}\s?-\s?|(?<![\p{L}])(?i:đại|xã|quốc|hiệp|lễ|cán|địa) )$")
+_BEFORE = regex.compile(r"(?:[\p{L}\d]|\d/|/\s?[\p{L}&]{1,8}\s?-\s?|(?<![\p{L}])(?i:đại|xã|quốc|hiệp|lễ|cán|địa) )\Z")
 
 
 class Heads:

@@ -89,14 +89,14 @@ class Namer:
             full = full.replace("TNHH", "trách nhiệm hữu hạn").replace("MTV", "một thành viên")
         if n.head.canon == "Trường":
             full = _SCHOOL.sub(lambda m: _SCHOOLS[m[0]], full)
-        return regex.sub(r"\s?-\s?(?=\p{Lu})", " - ", full)
+        return regex.sub(r"\s?-\s?(?=\p{Lu})", " - ", full).strip()
 
     def name(self, n: Node, top: bool = False) -> str:
         """The canonical name of a node."""
         head, c = n.head, self.c
         if n.rule == "self":
             return c.house or (c.full() and f"Ủy ban nhân dân {c.full()}") or head.canon
-        base = " ".join(filter(None, (head.canon, self.field(n))))
+        base = " ".join(filter(None, (head.canon, self.field(n)))).replace("  ", " ")
         if n.joint and n.house:
             return f"{base} {n.house.head.canon} và {self.name(n.joint)}"
         if n.house:

@@ -7,6 +7,7 @@ its length, so that every offset holds; what stands in the record is still the t
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from itertools import pairwise
 
@@ -62,7 +63,7 @@ def _real() -> frozenset[str]:
 
 
 # a word without diacritics; what stands beside it is read from the text
-_PLAIN = re.compile(r"(?<![^\W_])[A-Za-z]{2,7}(?![^\W_])")
+_PLAIN = re.compile(r"(?<![^\W_])[A-Za-zđĐ]{2,7}(?![^\W_])")
 _ONE_BEHIND = re.compile(r" [^\W\d_]+")
 
 
@@ -115,8 +116,18 @@ def _sure(a: str, whole_a: str, b: str, whole_b: str) -> bool:
 
 
 def _lost(word: str, whole: str) -> bool:
-    """Is `word` the whole word, or the whole word without its diacritics?"""
-    return word == whole or word == _bare(whole)
+    """Is `word` the whole word, or the whole word without some or all of its diacritics?"""
+    return word == whole or (len(word) == len(whole) and all(a == b or a in _steps(b) for a, b in zip(word, whole, strict=True)))
+
+
+@cache
+def _steps(letter: str) -> frozenset[str]:
+    """What a letter may have been read as: its letters with fewer marks ("ổ": ô, o)."""
+    parts = unicodedata.normalize("NFD", letter)
+    out = {_bare(letter)}
+    for i in range(1, len(parts)):
+        out.add(unicodedata.normalize("NFC", parts[:1] + parts[i:]) if i > 1 else unicodedata.normalize("NFC", parts[: len(parts) - 1]))
+    return frozenset(out)
 
 
 def _case(word: str, whole: str) -> str:

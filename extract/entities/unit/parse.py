@@ -181,6 +181,27 @@ def parse_at(t: str, at: int, inner: bool = False) -> Node | None:
 
 
 def parse_head(t: str, m: HeadMatch, inner: bool = False) -> Node | None:
+    """The name that a head begins, or None where it begins none."""
+    node = _parse_head(t, m, inner)
+    if node and " và " in node.field:
+        _cut_at_next(t, node)
+    return node
+
+
+def _cut_at_next(t: str, node: Node) -> None:
+    """A name ends at an "và" behind which another name begins: "Kho bạc … và Chi cục …"."""
+    if node.known or node.house is not None:
+        return
+    begin = t.find(node.field, node.start)
+    at = t.find(" và ", begin)
+    while begin >= 0 and 0 <= at < begin + len(node.field):
+        if t[at + 4].isupper() and _is_unit(t, at + 4):
+            node.field, node.end, node.place = t[begin:at], at, None
+            return
+        at = t.find(" và ", at + 1)
+
+
+def _parse_head(t: str, m: HeadMatch, inner: bool) -> Node | None:
     head, surface = head_of(m[0]), m[0]
     at, end = m.start(), m.end()
     small = t[at].islower()
@@ -194,6 +215,11 @@ def parse_head(t: str, m: HeadMatch, inner: bool = False) -> Node | None:
         return None  # several of a kind: a group
     if head.canon == "Ban" and t.startswith(" Thường trực", end) and _POST_BEHIND.search(t, max(0, at - 14), at):
         return None
+    if surface in ("TT", "TT."):
+        # Thường trực before a committee, else Trung tâm
+        standing = _house(t, Node(at, end, head_of("Thường trực"), surface), False, inner)
+        if standing:
+            return standing
     no = _NOT.get(head.canon)
     if no and no.match(t, end):
         return None
@@ -448,6 +474,9 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
             node.rule = "house_context"
             return node
     if node.head.alone and not small and not inner:
+        more = _BOARD_MORE.match(t, end) if node.head.kind == "party" else None
+        if more:  # "Ban Tuyên giáo - Nữ công" of a union
+            node.field, node.end = more[0].strip(), more.end()  # the naming step writes " - "
         _place(t, node)
         m = regex.match(r" (?i:Trung ương)(?!\p{L})", t[node.end : node.end + 14])
         if m:
@@ -460,6 +489,7 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     return None
 
 
+_BOARD_MORE = regex.compile(r"\s?-\s?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:\n]|$)")
 # "Văn phòng" alone is the issuer's own where it does something
 _OFFICE_ALONE = regex.compile(
     r"\s?:| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|tổng hợp|theo dõi|chịu trách nhiệm|hướng dẫn|giúp|bố trí|chuẩn bị)(?!\p{L})"
@@ -472,7 +502,7 @@ def _own_school(t: str, at: int) -> Node | None:
     return None
 
 
-_POST_BEHIND = regex.compile(r"(?i:chủ tịch|bí thư|trưởng ban|phó ban|tổ phó|tổ trưởng|ủy viên|giám đốc|trưởng|phó) $")
+_POST_BEHIND = regex.compile(r"(?i:chủ tịch|bí thư|trưởng ban|phó ban|tổ phó|tổ trưởng|ủy viên|giám đốc|trưởng|phó) \Z")
 _PARTY_OF = regex.compile(
     r" (?:các cơ quan(?: Đảng)?|Quân sự|khối (?:các )?(?:cơ quan|doanh nghiệp)[^\n,;.]{0,30}?|Bộ Chỉ huy Quân sự)(?= tỉnh| thành phố| huyện| xã| phường|[\n,;.])"
 )
@@ -650,6 +680,10 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     if tail and (not tail.group or node.head.canon in ("Cụm thi đua", "Khối thi đua")):
         node.place, node.end = tail, tail.end
         return node
+    region = _REGION.match(t, end)
+    if region:
+        node.field, node.end, node.rule = region[0].strip(), region.end(), "closed"
+        return node
     known = fields(node.head.canon) if node.head.canon in ("Ban Quản lý", "Hội đồng") else None
     k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
     m = _patterns()["open"].match(t, end)
@@ -682,6 +716,10 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     elif node.head.canon in ("Kiểm toán Nhà nước", "Kho bạc Nhà nước", "Ngân hàng Nhà nước"):
         node.rule = "closed"
     return node
+
+
+# the last run of words with capitals, with small words behind it: "Trường … | Hoa Sen | đăng cai"
+_LAST_OWN = regex.compile(r"(?P<own>(?: (?:\p{Lu}[\p{L}'’]*|\d+))+)(?: \p{Ll}[\p{L}]*)+$")
 
 
 def _proper(t: str, node: Node, small: bool) -> Node | None:
@@ -726,7 +764,9 @@ def _proper(t: str, node: Node, small: bool) -> Node | None:
         return None
     if small and canon not in ("Trường", "Công ty", "Hợp tác xã", "Bệnh viện", "Ngân hàng"):
         return None
-    # a small word behind the last capital, where no mark ends the name, may belong to the sentence: keep what a known name has
+    own = _LAST_OWN.search(words)
+    if own and (" " in own["own"].strip() or _known_bare(own["own"].strip()) or own["own"].strip().isdigit()):
+        words = words[: own.end("own")]  # what follows a name of two capitals, or a place, belongs to the sentence
     node.field, node.end, node.rule = words.strip(), end + len(words.rstrip()), "proper"
     if canon in ("Phân hiệu", "Chi nhánh"):
         tail = (
