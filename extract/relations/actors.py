@@ -142,6 +142,13 @@ class Actors:
         return out, tail.end() if tail else at
 
 
+def skip(t: str, at: int, end: int) -> int:
+    """The first offset from `at` that holds no blank and no comma."""
+    while at < end and t[at] in " ,\t":
+        at += 1
+    return at
+
+
 def ids(actors: list[Actor]) -> list[str]:
     """Their ids, each once, in order."""
     return list(dict.fromkeys(a.id for a in actors))

@@ -1,4 +1,4 @@
-"""The grammar of an assignment inside one sentence: who is made responsible, who supports, who directs, who is reported to.
+"""The grammar of an assignment inside one sentence: who is made responsible (roles.py has the others).
 
 Forms (Vietnamese administrative style):
 
@@ -16,7 +16,7 @@ from functools import cache
 import regex
 
 from extract.lexicon.tables import rows
-from extract.relations.actors import TAIL, Actor, Actors
+from extract.relations.actors import Actor, Actors, skip
 
 #: "Giao", "Đề nghị", "Yêu cầu …": what follows is made responsible
 _ORDER = regex.compile(
@@ -46,16 +46,6 @@ _NO_PREDICATE = regex.compile(
     regex.I,
 )
 _HAS_LOWER = regex.compile(r"\s*\p{Ll}")
-_COORDINATE = regex.compile(  # "phối hợp (chặt chẽ) (với)": the list that follows supports
-    r"(?<!(?:cơ\s+chế|quy\s+chế|công\s+tác|sự|việc|kế\s+hoạch|cơ\s+quan|đơn\s+vị|quan\s+hệ)\s{1,3})\bph?hối\s+hợp(?P<adv>\s+(?:chặt\s+chẽ|thường\s+xuyên|tốt|có\s+hiệu\s+quả|hiệu\s+quả|kịp\s+thời|đồng\s+bộ|tích\s+cực|trực\s+tiếp|liên\s+ngành|nhịp\s+nhàng)){0,2}"
-    r"(?:[,\s]+(?:và\s+)?(?:thống\s+nhất|trao\s+đổi|hiệp\s+đồng|hướng\s+dẫn|chỉ\s+đạo))?(?P<with>\s*,?\s*(?:cùng\s+với|với|cùng))?\s*:?\s*"
-    r"|\b(?:cùng\s+với|cùng|với\s+sự\s+(?:phối\s+hợp|tham\s+gia|hỗ\s+trợ)\s+của)\s+(?=\p{L})",
-    regex.I,
-)
-_REPORT = regex.compile(  # "báo cáo (kết quả …) về Phòng Nội vụ", "gửi về Sở A", "(qua Văn phòng)"
-    r"\b(?:báo\s+cáo(?:[^.;:\n()]{0,120}?\s(?:về|cho|gửi(?:\s+(?:về|đến|cho|tới))?|tới|lên|với|qua|thông\s+qua))?|gửi(?:\s+(?:về|đến|cho|tới|lên))?|phản\s+ánh(?:[^.;:\n()]{0,60}?\s(?:về|đến|tới|với|qua))|\(\s*(?:thông\s+qua|qua)|thông\s+qua)\s+(?=\p{L})",
-    regex.I,
-)
 _DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"
     r"\s*(?:\([^()]*\))?\s*(?:[,–-]\s*(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng)\b[^.;:\n]{0,90}?)?[\s,]*"
     r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
@@ -67,9 +57,6 @@ _POST = regex.compile(
 )
 _STOP = regex.compile(r"[.;:\n()]|,\s+(?!\p{Lu})")
 _GUIDES = regex.compile(r"\s*,?\s*(?:chỉ\s+đạo|phụ\s+trách\s+(?:lĩnh\s+vực|khối|công\s+tác))\b", regex.I)
-_UNDER = regex.compile(
-    r"\b(?:dưới\s+sự\s+(?:lãnh\s+đạo,?\s+)?(?:chỉ\s+đạo|điều\s+hành)(?:\s+trực\s+tiếp)?\s+của)\s+", regex.I
-)
 _ALSO = regex.compile(
     r"(?:riêng|đồng\s+thời|ngoài\s+ra|bên\s+cạnh\s+đó|trong\s+đó|tiếp\s+đó|sau\s+đó|còn|mặt\s+khác|cụ\s+thể)\s*[,:]?\s+(?:đối\s+với\s+)?",
     regex.I,
@@ -80,18 +67,16 @@ _ATTRIBUTE = regex.compile(
     regex.I,
 )
 _DUTY = regex.compile(r"\s*(?:có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|chủ\s+trì|có\s+nhiệm\s+vụ)\b", regex.I)
-_PASSIVE = regex.compile(  # "…, giao Sở A chủ trì"; "… do Phòng B chủ trì, hoàn thành …"; "(Sở C chủ trì"
-    r"(?:[,;.(]\s*(?:và\s+)?(?:giao(?:\s+cho)?|phân\s+công|do)\s+|\(\s*)(?=\p{L})", regex.I
-)
-_LEADS_AFTER = regex.compile(
-    r"\s*,?\s*(?:làm\s+)?(?:chủ\s+trì|chịu\s+trách\s+nhiệm|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện|làm\s+đầu\s+mối|tham\s+mưu|đầu\s+mối|tổ\s+chức)",
+
+
+_BASIS = regex.compile(r"\s*,?\s*(?:trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|căn\s+cứ|ngoài)\b")
+_SUBJECT_AHEAD = regex.compile(  # ", giao các | Phòng A": a subject follows the comma, with its order word or without
+    r"[,;]\s*(?:(?:và|thì|do đó|các|đồng chí|đ/c|mỗi|từng|những|toàn thể)\s+)*((?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công)(?: nhiệm vụ)?(?: cho)?\s+(?:các |đồng chí |những )*)?$",
     regex.I,
 )
-_SUPPORTS_AFTER = regex.compile(r"\s*,?\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)(?!\s+(?:với|cùng))", regex.I)
-_MARKED = regex.compile(
-    r"\s*\(\s*(?:(?P<lead>(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:chủ\s+trì|đầu\s+mối|thường\s+trực))|(?P<support>(?:cơ\s+quan\s+|đơn\s+vị\s+)?phối\s+hợp))\s*\)",
-    regex.I,
-)
+_ORDER_AHEAD = regex.compile(r"[,;]?\s(?=(?:đề\s+nghị|yêu\s+cầu|giao)\s)", regex.I)
+_TOPIC = regex.compile(r"[^:.;\n]{3,90}:\s*")
+_TITLE_THEN_COLON = regex.compile(r"(?:\s*\([^()\n]*\))?[^.;:\n(]{0,90}:")
 
 
 @cache
@@ -154,12 +139,11 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
     if not found:
         return None
     if not order and all(a.id in issuer for a in found):
-        again = regex.compile(r"\s*").match(t, q, end)
-        m = _ORDER.match(t, again.end() if again else q, end)
+        m = _ORDER.match(t, skip(t, q, end), end)
         if m:  # "UBND huyện giao Phòng A …"
-            other, r_ = actors.list_at(m.end(), end)
+            other, stop_at = actors.list_at(m.end(), end)
             if other:
-                found, q, order = other, r_, True
+                found, q, order = other, stop_at, True
     clause = Clause(at, q, found, order)
     if found[-1].official and (m := _POST.match(t, q, end)):
         verb = verbs()[1].search(t, m.end(), min(end, m.end() + 110))
@@ -182,19 +166,10 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
         return clause
     if plain.match(t, q, end):
         return clause
-    if strict or not _HAS_LOWER.match(t, q, end) or _NO_PREDICATE.match(t, _skip(t, q, end), end):
-        after = regex.compile(r"\s*,?\s*(?:trên\s+cơ\s+sở|theo|trong\s+phạm\s+vi|căn\s+cứ|ngoài)\b").match(t, q, end)
+    if strict or not _HAS_LOWER.match(t, q, end) or _NO_PREDICATE.match(t, skip(t, q, end), end):
+        after = _BASIS.match(t, q, end)
         return clause if after and not strict else None
     return clause
-
-
-def _skip(t: str, at: int, end: int) -> int:
-    while at < end and t[at] in " ,\t":
-        at += 1
-    return at
-
-
-_TITLE_THEN_COLON = regex.compile(r"(?:\s*\([^()\n]*\))?[^.;:\n(]{0,90}:")
 
 
 def _colon_after(t: str, at: int, end: int) -> int:
@@ -230,18 +205,13 @@ def clause_of(
         for a in actors.between(at, limit):
             if 0 <= colon < a.start:
                 break  # "Tháng 3: phát động, các công đoàn …" is a date's line, not a circumstance
-            gap = t[max(at, a.start - 40) : a.start]
-            if m := regex.search(
-                r"[,;]\s*(?:(?:và|thì|do đó|các|đồng chí|đ/c|mỗi|từng|những|toàn thể)\s+)*((?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công)(?: nhiệm vụ)?(?: cho)?\s+(?:các |đồng chí |những )*)?$",
-                gap,
-                regex.I,
-            ):
+            if m := _SUBJECT_AHEAD.search(t, max(at, a.start - 40), a.start):
                 begin = a.start - (len(m[1]) if m[1] else 0)
                 hit = subject_at(actors, begin, end, strict, issuer)
                 if hit:
                     hit.start = at
                     return hit
-        order = regex.compile(r"[,;]?\s(?=(?:đề\s+nghị|yêu\s+cầu|giao)\s)", regex.I).search(t, at, limit)
+        order = _ORDER_AHEAD.search(t, at, limit)
         if order:
             hit = subject_at(actors, order.end(), end, strict, issuer)
             if hit:
@@ -261,7 +231,7 @@ def clause_of(
         if hit and not hit.heading:
             hit.start = at
             return hit
-    topic = regex.compile(r"[^:.;\n]{3,90}:\s*").match(t, at, end)
+    topic = _TOPIC.match(t, at, end)
     if topic and not actors.between(at, topic.end()):
         hit = subject_at(actors, topic.end(), end, True, issuer)
         if hit and not hit.heading:
@@ -281,130 +251,3 @@ def heading_of(actors: Actors, start: int, end: int) -> tuple[list[Actor], int] 
                 at = m.end()
     found, q = actors.list_at(at, end)
     return (found, q) if found else None
-
-
-def supports(actors: Actors, start: int, end: int) -> list[tuple[int, list[Actor]]]:
-    """(offset, list) for each "phối hợp với …" in start..end; the list may be empty where no body is named."""
-    out = []
-    for m in _COORDINATE.finditer(actors.text, start, end):
-        if m.group().lower().startswith("cùng") and not regex.search(
-            r"chủ\s+trì,?\s*$", actors.text[max(start, m.start() - 12) : m.start()], regex.I
-        ):
-            continue
-        found, _ = actors.list_at(m.end(), end)
-        if found:
-            out.append((m.start(), found))
-    return out
-
-
-def inner_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
-    """(leads, supports) that stand inside or behind a duty: "…, giao Sở A chủ trì", "(Phòng B chủ trì, Phòng C phối hợp)"."""
-    t = actors.text
-    leads: list[Actor] = []
-    helps: list[Actor] = []
-    for m in _PASSIVE.finditer(t, start, end):
-        found, q = actors.list_at(m.end(), end)
-        if not found:
-            continue
-        relative = m.group().strip(" ,;(").lower() == "do" and not _tail_is_time(t, q, end)
-        if _LEADS_AFTER.match(t, q, end) and not relative:
-            leads += found
-        elif _SUPPORTS_AFTER.match(t, q, end):
-            helps += found
-        elif (
-            m.group().startswith("(")
-            and t[_skip(t, q, end) : _skip(t, q, end) + 1] == ")"
-            and not t[_skip(t, q, end) + 1 : end].strip(" .;")
-        ):
-            leads += found  # "- Tổ chức hội thi cấp xã (Hội Phụ nữ)."
-    for m in regex.compile(r"[,;]\s*(?:và\s+)?(?=\p{L})").finditer(t, start, end):
-        found, q = actors.list_at(m.end(), end)
-        if found and _SUPPORTS_AFTER.match(t, q, end) and leads:
-            helps += found
-    return leads, helps
-
-
-def _tail_is_time(t: str, at: int, end: int) -> bool:
-    # "…, do Phòng A chủ trì, hoàn thành trước 30/6." ends the sentence soon; "các dự án do Sở B chủ trì, quản lý, …" runs on
-    m = _LEADS_AFTER.match(t, at, end)
-    if not m:
-        return False
-    rest = t[m.end() : end].strip()
-    return not rest.strip(" .;)/") or bool(
-        regex.match(
-            r"[,;.]\s*(?:xong|hoàn\s+thành|trước|trong|chậm|từ|thời\s+gian|phối\s+hợp)|\)|phối\s+hợp|,?\s*phối\s+hợp",
-            rest,
-            regex.I,
-        )
-    )
-
-
-def directors(actors: Actors, start: int, end: int) -> list[Actor]:
-    """Officials under whom the work is done: "dưới sự chỉ đạo của đồng chí Y"."""
-    t = actors.text
-    if not regex.search(r"chỉ\s+đạo|phụ\s+trách|điều\s+hành", t[start:end], regex.I):
-        return []
-    out: list[Actor] = []
-    for m in _UNDER.finditer(t, start, end):
-        found, _ = actors.list_at(m.end(), end)
-        out += [a for a in found if a.official]
-    return out
-
-
-def reported_to(actors: Actors, start: int, end: int) -> list[Actor]:
-    """Those who get the report: "báo cáo kết quả về Phòng A", "gửi về Sở B", "(qua Văn phòng)"."""
-    out: list[Actor] = []
-    for m in _REPORT.finditer(actors.text, start, end):
-        found, _ = actors.list_at(m.end(), end)
-        out += found
-    return out
-
-
-def marked_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list[Actor], list[Actor]]:
-    """(leads, supports, others) of a cell or a label's value: "Sở A (chủ trì), Sở B", "Chủ trì: A; phối hợp: B", "A chủ trì, phối hợp với B"."""
-    t = actors.text
-    leads: list[Actor] = []
-    helps: list[Actor] = []
-    rest: list[Actor] = []
-    mode: str | None = None
-    at = start
-    for a in actors.between(start, end):
-        gap = t[at : a.start].lower()
-        if regex.search(r"phối\s+hợp|hỗ\s+trợ|tham\s+gia", gap):
-            mode = "support"
-        elif regex.search(r"chủ\s+trì\s*:|đầu\s+mối\s*:|thực\s+hiện\s*:", gap):
-            mode = "lead"
-        m = _MARKED.match(t, a.end, end)
-        if m:
-            (leads if m["lead"] else helps).append(a)
-            if m["lead"]:
-                leads[:0] = [x for x in rest if False]
-        elif mode == "support":
-            helps.append(a)
-        elif mode == "lead":
-            leads.append(a)
-        else:
-            rest.append(a)
-        at = a.end
-        if (
-            regex.match(r"[^.;\n]{0,12}(?:làm\s+|là\s+)?chủ\s+trì\b(?!\s*:)", t[at : min(end, at + 40)], regex.I)
-            and mode is None
-        ):
-            leads += rest
-            rest = []
-    return leads, helps, rest
-
-
-__all__ = [
-    "TAIL",
-    "Clause",
-    "clause_of",
-    "directors",
-    "heading_of",
-    "inner_roles",
-    "marked_roles",
-    "reported_to",
-    "subject_at",
-    "supports",
-    "verbs",
-]

@@ -31,6 +31,7 @@ class Block:
     """Label lines that speak of the same work. `texts` are nodes that hold the work itself, `labels` what is said of it."""
 
     owner: int
+    number: int
     labels: list[Label] = field(default_factory=list)
     texts: list[tuple[int, int, int]] = field(default_factory=list)
     """(node, start, end) of each piece of work that the block names itself."""
@@ -109,11 +110,11 @@ def blocks_of(t: str, nodes: list[Node], line_labels: dict[int, list[Label]]) ->
             if found and (labels[0].role == "task" and (roles - {"task"} or found.texts)):
                 found = None
             if found is None:
-                found = Block(owner)
+                found = Block(owner, len(blocks))
                 blocks.append(found)
                 open_[owner] = found
             b = found
-        of[i] = blocks.index(b) if len(blocks) < 4 or b is not blocks[-1] else len(blocks) - 1
+        of[i] = b.number
         b.nodes.add(i)
         for x in labels:
             if x.role == "task" and x.end > x.start:

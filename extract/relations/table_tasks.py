@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from extract.relations.actors import Actors, ids
-from extract.relations.clauses import directors, inner_roles, marked_roles, supports
 from extract.relations.drafts import Draft
 from extract.relations.grids import Grid, Row, Span, is_group, role_of_grid
 from extract.relations.labels import labels_of
+from extract.relations.roles import directors, inner_roles, marked_roles, supports
 from extract.state import Plan
 
 _DITTO = regex.compile(
@@ -20,9 +20,8 @@ _PLACEHOLDER = regex.compile(r"[\s.…_\-/]*")
 _TOTAL = regex.compile(r"\s*(?:tổng\s+(?:cộng|số)|cộng)\b", regex.I)
 
 
-def table_tasks(plan: Plan, grids: list[Grid]) -> list[Draft]:
+def table_tasks(plan: Plan, actors: Actors, grids: list[Grid]) -> list[Draft]:
     """One draft a row of each task table; a row without work of its own gives none."""
-    actors = Actors(plan)
     out: list[Draft] = []
     for g in grids:
         if role_of_grid(g) == "tasks":

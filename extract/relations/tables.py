@@ -55,7 +55,8 @@ class PlanTables:
 
 def cell(plan: Plan, g: Grid, k: int, span: Span) -> str:
     """A cell's words on one line; a running number that a narrow column wrapped is whole again."""
-    return ("" if g.roles[k] == "index" else " ").join(plan.text[span[0] : span[1]].split())
+    words = plan.text[span[0] : span[1]].split()
+    return ("" if g.roles[k] == "index" and span[1] - span[0] < 8 else " ").join(words)
 
 
 def add_people(plan: Plan, g: Grid) -> None:

@@ -1,0 +1,290 @@
+"""Tasks of running text: headings that name a body, bullets and paragraphs below them, sentences that make a body responsible."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from dataclasses import replace
+
+import regex
+
+from extract.relations import label_tasks, parts
+from extract.relations.actors import Actors, ids
+from extract.relations.clauses import clause_of, heading_of, opens_duty, orders, subject_at
+from extract.relations.coreference import refer
+from extract.relations.deliverables import deliverable_of
+from extract.relations.drafts import Context, Draft
+from extract.relations.labels import Label, blocks_of, labels_of
+from extract.relations.outline import Node, outline
+from extract.relations.roles import directors, inner_roles, reported_to, supports
+from extract.state import Plan
+from extract.text.sentences import sentences
+
+_UNKNOWN_BODY = regex.compile(  # "Giao tổ công tác …", "Ban tổ chức hội thi có trách nhiệm …": somebody, though no unit was found
+    r"(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|phân\s+công)\s+(?!(?:nhiệm|chỉ|kế|quyền|đất|rừng|biên|xem|bổ|tặng|khen|phê|thông|thực))\p{L}[^,.;:]{3,80}|[^,.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
+    regex.I,
+)
+_ASKS = regex.compile(
+    r"[-+*•\s]*(?:(?:trân\s+trọng|kính)\s+)?(?:đề\s+nghị|yêu\s+cầu|phân\s+công|mời|chỉ\s+định|ủy\s+quyền)\b", regex.I
+)
+#: the part of a body that speaks for it: "Ban Thường vụ Tỉnh đoàn" issues what "Tỉnh đoàn" issues
+_CORE = regex.compile(
+    r"^(?:Ban\s+(?:Thường\s+vụ|Chấp\s+hành|Thường\s+trực|Giám\s+(?:đốc|hiệu)|Lãnh\s+đạo)|Thường\s+trực|Lãnh\s+đạo)\s+(?:Đảng\s+bộ\s+)?"
+)
+_COMMA = regex.compile(r"\s*[,;]\s*(?:(?:và|còn|riêng)\s+)?")
+_HELPS = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)\b", regex.I)
+_ISSUES_PLAN = regex.compile(r"\s*(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch\s", regex.I)
+_BRACKETS = regex.compile(r"[();]")
+
+
+class TextTasks:
+    """Tasks of a plan's running text: headings, bullets, paragraphs, label lines."""
+
+    def __init__(self, plan: Plan, actors: Actors) -> None:
+        self.plan = plan
+        self.t = plan.folded
+        self.actors = actors
+        self.everybody = frozenset(a.id for a in self.actors.all)
+        own = _CORE.sub("", plan.header.issuer or "").strip()
+        self.issuer = frozenset(
+            u.id for u in plan.units if own and (u.name == plan.header.issuer or _CORE.sub("", u.name).strip() == own)
+        )
+        self.starts = [d.start for d in plan.deadlines]
+        self.last: list[str] = []
+
+    def drafts(self) -> list[Draft]:
+        if not self.actors.all:
+            return []
+        self.nodes = outline(self.plan)
+        labels = {
+            i: found
+            for i, n in enumerate(self.nodes)
+            if (found := labels_of(self.t, n.body, n.end, n.children > 0 and n.minor))
+        }
+        blocks, of = blocks_of(self.t, self.nodes, labels)
+        contexts: list[Context] = []
+        after: dict[int, Context] = {}
+        drafts: list[Draft] = []
+        for i, n in enumerate(self.nodes):
+            above = after.get(n.parent) or (contexts[n.parent] if n.parent >= 0 else Context())
+            if i in of or n.preamble:
+                contexts.append(above)
+                continue
+            if not n.labelled and n.parent >= 0 and parts.FORM.match(self.t, n.body, n.end):
+                after[n.parent] = above = replace(above, lead=[], tells=True, assigns=False)
+            context, made = self._node(i, n, above, labels.get(i, []))
+            contexts.append(context)
+            drafts += made
+            if (
+                n.labelled
+                and not n.children
+                and self.t[n.end - 1] == ":"
+                and context.lead
+                and context.lead != above.lead
+            ):
+                after[n.parent] = context  # "1. Giao Phòng A thực hiện các việc:" with 2., 3. beside it
+        self.in_block = of
+        by_node: dict[int, list[Draft]] = {}
+        for d in drafts:
+            by_node.setdefault(d.node, []).append(d)
+        for b in blocks:
+            label_tasks.add_block(self, b, contexts, by_node, drafts)
+        return [d for d in drafts if d.lead or d.directs or d.fixed]
+
+    # -- one line ------------------------------------------------------------------------------------------------
+
+    def _node(self, i: int, n: Node, above: Context, labels: list[Label]) -> tuple[Context, list[Draft]]:
+        t = self.t
+        context = replace(above, deadlines=list(above.deadlines))
+        end = n.end
+        if n.closing:
+            context = Context(assigns=True)
+        final = t[end - 1]
+        text = t[n.body : end]
+        headlike = (n.children > 0 or n.bold) and final not in ".;" and len(text) < 260
+        if n.labelled and headlike:
+            if parts.ASSIGNS.search(text):
+                context.assigns, context.tells = True, False
+            elif parts.TELLS.match(text):
+                context.tells = True
+            elif not above.assigns and parts.QUIET.search(text):
+                context.quiet = True
+        if (n.labelled and headlike) or final == ":":
+            context.deadlines += self._deadlines(n.body, end)
+        head = heading_of(self.actors, n.body, end) if not n.closing else None
+        if head:
+            found, q = head
+            rest = t[q:end].strip()
+            generic = bool(parts.GENERIC.fullmatch(rest))
+            if (generic or (headlike and final != ":" and not self._ordered(n) and (n.labelled or n.bold))) and (
+                n.children or n.labelled or n.bold or final == ":"
+            ):
+                if (context.quiet or context.tells) and not orders(t, n.body):
+                    return context, []
+                context.lead, context.support, context.directs = self._resolve(found, above), [], []
+                context.assigns, context.headed, self.last = True, True, context.lead
+                return context, []
+        elif headlike and not above.lead and (n.labelled or final == ":" or n.bold):
+            hit = clause_of(self.actors, n.body, end, True, self.issuer)
+            if not hit:
+                return context, []
+        duty = opens_duty(t, n.body, end)
+        if above.lead and headlike and n.children and not head and ((len(text) < 100 and final != ":") or not duty):
+            return context, []  # a topic under the unit's heading: "a) Công tác tuyên truyền"
+        if above.within and not duty and not clause_of(self.actors, n.body, end, True, self.issuer):
+            return context, []  # a part of the work that the line above announces
+        if context.tells and not above.lead:
+            return context, []
+        cut = min((x.at for x in labels), default=end)
+        made = self._duties(i, n, context, cut)
+        label_tasks.add_inline(self, made, labels, n)
+        if not made and cut < end and cut > n.body + 12:
+            made = [Draft(n.body, end, [], "inline labels", 0.85, node=i)]
+            label_tasks.add_inline(self, made, labels, n)
+        if made and (n.children or final == ":"):
+            first = made[0]
+            context.lead = first.lead or context.lead
+            context.headed = context.headed or context.assigns
+            context.assigns = context.assigns or final == ":"
+            context.within = True
+            if final == ":":
+                context.support = first.support
+            if final == ":" and parts.GENERIC.fullmatch(t[self._predicate : end]):
+                made = []
+        return context, made
+
+    def _ordered(self, n: Node) -> bool:
+        hit = clause_of(self.actors, n.body, n.end, True, self.issuer)
+        return bool(hit and not hit.heading and hit.strong and self.t[n.end - 1] == ":")
+
+    def _resolve(self, found: list, above: Context) -> list[str]:
+        back = refer(self.t, found, above.lead, self.last)
+        return back if back is not None else ids(found)
+
+    def _deadlines(self, a: int, b: int) -> list[str]:
+        i = bisect_left(self.starts, a)
+        out = []
+        while i < len(self.starts) and self.starts[i] < b:
+            out.append(self.plan.deadlines[i].id)
+            i += 1
+        return out
+
+    def _duties(self, i: int, n: Node, context: Context, cut: int) -> list[Draft]:
+        """The tasks of one line, without its inline labels."""
+        t, out = self.t, []
+        self._predicate = n.body
+        strict = bool(context.lead) or not context.assigns
+        issuer = self.everybody if n.closing else self.issuer
+        current: Draft | None = None
+        if parts.NOTE.match(t, n.body, n.end) and not context.lead:
+            return []
+        pieces = [(n.body if k == 0 else a, b) for k, (a, b) in enumerate(sentences(self.plan.text, n.body, cut))]
+        for k, (a, b) in enumerate(pieces):
+            for first, (x, y) in self.segments(a, b):
+                hit = clause_of(self.actors, x, y, strict or k > 0 or not first, issuer)
+                if hit and hit.order and context.headed and not n.closing and _ASKS.match(t, hit.start):
+                    hit = None  # under a unit's heading, what is asked of others is that unit's own work
+                if hit and n.closing and not (hit.order or hit.strong) and not current:
+                    hit = None
+                if (
+                    hit
+                    and not context.lead
+                    and not context.assigns
+                    and not hit.strong
+                    and _ISSUES_PLAN.match(t, hit.predicate)
+                ):
+                    hit = None
+                if hit and context.quiet and not hit.strong:
+                    hit = None
+                # the first duty of a bullet is the bullet; in the closing words it is the sentence
+                start = n.body if (k == 0 and first) or (current is None and not n.closing) else x
+                if hit is None:
+                    exhorts = parts.EXHORTS.match(t, n.body, n.end) and not context.headed
+                    if current is None and context.lead and not n.closing and not exhorts:
+                        current = Draft(start, y, list(context.lead), "heading", 0.95, node=i)
+                        out.append(current)
+                    elif current is None and not n.closing:
+                        leads, helps = inner_roles(self.actors, x, y)
+                        if leads:
+                            current = Draft(start, y, ids(leads), "giao … chủ trì", 0.8, support=ids(helps), node=i)
+                            out.append(current)
+                        elif context.assigns and not context.tells and first and _UNKNOWN_BODY.match(t, start, y):
+                            current = Draft(start, y, [], "order to a body that is not known", 0.6, node=i, fixed=True)
+                            out.append(current)
+                    else:
+                        self._extend(current, y)
+                    continue
+                lead = self._resolve(hit.subject, replace(context, lead=current.lead if current else context.lead))
+                if current is not None and set(lead) == set(current.lead) and not hit.directs:
+                    self._extend(current, y)
+                    continue
+                if hit.directs:
+                    draft = Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=lead, node=i)
+                else:
+                    evidence = "order" if hit.order else "run-in heading" if hit.heading else "subject"
+                    draft = Draft(start, y, lead, evidence, 0.9 if hit.strong else 0.8, node=i)
+                    self._predicate = hit.predicate
+                    self.last = lead
+                out.append(draft)
+                current = draft
+        for d in out:
+            self.fill(d, context)
+        if out:
+            out[-1].end = max(out[-1].end, self.trim(out[-1].start, n.end))
+        return out
+
+    def segments(self, a: int, b: int) -> list[tuple[bool, tuple[int, int]]]:
+        """A sentence cut at its semicolons outside brackets, and where a second body with its own time follows a comma."""
+        t, out, at, depth = self.t, [], a, 0
+        for m in _BRACKETS.finditer(t, a, b):
+            c = m.group()
+            depth += (c == "(") - (c == ")")
+            if c == ";" and depth <= 0:
+                out.append((at, m.start()))
+                at = m.end()
+                while at < b and t[at] == " ":
+                    at += 1
+                depth = 0
+        out.append((at, b))
+        parts = [piece for span in out for piece in self._two_times(*span)]
+        return [(k == 0, span) for k, span in enumerate(parts) if span[1] > span[0]]
+
+    def _two_times(self, a: int, b: int) -> list[tuple[int, int]]:
+        """ "Phòng A hoàn thành … trước 15/3, Phòng B thẩm định … trước 30/3" is two duties."""
+        i = bisect_left(self.starts, a)
+        times = []
+        while i < len(self.starts) and self.starts[i] < b:
+            times.append(self.plan.deadlines[i])
+            i += 1
+        for first, second in itertools.pairwise(times):
+            if second.start - first.end < 12:
+                continue
+            for m in _COMMA.finditer(self.t, first.end, second.start):
+                if not self.actors.first(m.end(), m.end() + 12):
+                    continue
+                hit = subject_at(self.actors, m.end(), b, True, self.issuer)
+                if hit and not hit.heading and not _HELPS.match(self.t, hit.predicate):
+                    return [(a, m.start()), *self._two_times(m.end(), b)]
+        return [(a, b)]
+
+    def _extend(self, current: Draft | None, end: int) -> None:
+        if current is not None:
+            current.end = max(current.end, end)
+
+    def trim(self, start: int, end: int) -> int:
+        while end > start and self.plan.text[end - 1] in " \t":
+            end -= 1
+        return end
+
+    def fill(self, d: Draft, context: Context) -> None:
+        """Supports, directors, those reported to, product, inherited deadlines."""
+        for _, found in supports(self.actors, d.start, d.end):
+            d.support += self._resolve(found, replace(context, lead=d.lead))
+        _, helps = inner_roles(self.actors, d.start, d.end)
+        d.support += ids(helps) + context.support
+        d.support = [x for x in d.support if x not in d.lead]
+        if not d.directs:
+            d.directs = [x for x in ids(directors(self.actors, d.start, d.end)) if x not in d.lead] + context.directs
+        d.reports_to += ids(reported_to(self.actors, d.start, d.end))
+        d.inherited += context.deadlines
+        d.deliverable = d.deliverable or deliverable_of(self.plan.text, self.t, d.start, d.end)
