@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.record import Record, load_records
-from extract.store import due, frames, queries
+from extract.store import due, frames, queries, readonly
 from extract.store.database import Store, StoreError, resolve
 from extract.store.scope import Ask
 
@@ -88,6 +88,12 @@ class Collection:
         for column in ("due_on", "start_on"):
             out[column] = pd.to_datetime(out[column]).astype("datetime64[s]")
         return out
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """One SELECT as a DataFrame; raises StoreError for what is none."""
+        import pandas as pd
+
+        return pd.DataFrame(readonly.select(self.store, query))
 
     def close(self) -> None:
         """Let the database go."""

@@ -91,7 +91,7 @@ COMMENTS: dict[str, str] = {
     "deadlines.precision": "How exactly the time is given: day, month, quarter …",
     "deadlines.approximate": "True for early, middle or late in a month or year, and the like.",
     "deadlines.recurs_from": "For a recurring one, the first day it can fall on: its start_on, else that of the plan's own time.",
-    "deadlines.recurs_to": "For a recurring one, the last day: its due_on, else that of the plan's own time; null where neither is known.",
+    "deadlines.recurs_to": "For a recurring one, the last day: its due_on, else the end of the title's period, else of the last year the plan sets days in; null where it goes on.",
     "deadlines.offset_amount": "How many units of time after the anchor.",
     "deadlines.offset_unit": "day, working_day, week, month or year.",
     "dates.role": "issued, reference, event, term, year or other.",

@@ -104,6 +104,27 @@ def runs(header: r.Header) -> tuple[date | None, date | None]:
     return (max(begin, issued) if issued else begin), date(max(years), 12, 31)
 
 
+def recurs_to(record: r.Record, rule: str) -> date | None:
+    """Last day that a recurring duty with no end of its own can fall on.
+
+    The end of the period in the title. Where it names none, what is done each day, week or month ("hằng ngày báo cáo") ends with
+    the last year that the plan itself sets a deadline in or speaks of as its term, at least the year of issue; a yearly duty
+    goes on, unless the plan speaks of later years. None where nothing tells.
+    """
+    issued, last = first_day(record.header.issued_on), runs(record.header)[1]
+    if last is not None:
+        return last
+    days = [first_day(d.due_on) for d in record.deadlines if d.rrule is None]
+    days += [first_day(d.end_value or d.value) for d in record.dates if d.role in ("term", "year")]
+    years = {d.year for d in days if d is not None and (issued is None or issued.year <= d.year <= issued.year + 30)}
+    if issued is not None:
+        years.add(issued.year)
+    yearly = "FREQ=YEARLY" in rule.upper()
+    if not years or (yearly and max(years) == (issued.year if issued else min(years))):
+        return None
+    return date(max(years), 12, 31)
+
+
 def place_name(text: str) -> str:
     """Without its type: "thành phố Vinh" → "Vinh"."""
     return _TYPE_HEAD.sub("", squeeze(text)) or squeeze(text)

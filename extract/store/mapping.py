@@ -53,7 +53,7 @@ def rows_of(record: r.Record) -> Rows:
     for row in rows["deadlines"]:
         often = row["rrule"] is not None
         row["recurs_from"] = (row["start_on"] or rows["documents"][0]["runs_from"]) if often else None
-        row["recurs_to"] = (row["due_on"] or rows["documents"][0]["runs_to"]) if often else None
+        row["recurs_to"] = (row["due_on"] or derive.recurs_to(record, row["rrule"])) if often else None
     for row in rows["indicators"]:
         row["name_folded"] = derive.folded(row["name"])
     for row in rows["citations"]:

@@ -148,8 +148,12 @@ def near_places(c: Connection, name: str) -> list[str]:
 def _near(name: str, known: Sequence[Any]) -> list[str]:
     from difflib import get_close_matches
 
-    names = {row[0]: row[1] for row in known}
-    return [names[n] for n in get_close_matches(derive.folded(name) or "", list(names), n=3, cutoff=0.5)]
+    wanted = derive.folded(name) or ""
+    # a part of a name is asked for, so names are compared by as much of them
+    heads: dict[str, str] = {}
+    for row in known:
+        heads.setdefault(row[0][: len(wanted) + 1], row[1])
+    return [heads[h] for h in get_close_matches(wanted, list(heads), n=3, cutoff=0.7)]
 
 
 def _has_words(text: str, words: str) -> bool:
