@@ -67,6 +67,7 @@ def read_times(plan: Plan) -> None:
         past = bool(value.last and ctx.issue_first and (ctx.issue_first - value.last).days > 31)
         place.gone = bool(value.last and ctx.issue_first and value.last < ctx.issue_first)
         place.future = bool(value.first and ctx.issue_last and value.first > ctx.issue_last)
+        place.own = value.first is not None and value.first == ctx.issued
         role = role_of(e, place, past)
         if role == "reference":
             around.cited.add(i)

@@ -51,6 +51,7 @@ _GAP_LIST = regex.compile(r"(?: ?, ?| và | hoặc | ?; ?|, và | - ?| / )(?:(?:
 _TILL_EVENT = regex.compile(
     r",? ?(?:cho )?(?:đến|tới) (?:khi|lúc|ngày|hết|thời điểm)? ?(?=\p{L})[^.;\n\t]{2,110}?(?=[.;\n\t(]|, |$)"
 )
+_SO_FAR = regex.compile(r",? (?:cho )?(?:đến|tới) nay\b")
 _ONWARD = regex.compile(
     r"(?: |, )(?:và |đến )?(?:(?:các|những) năm (?:tiếp theo|sau|sau đó|kế tiếp)|hằng năm tiếp theo|(?:các|những) (?:tháng|quý) tiếp theo)|,? trở đi|,? trở về sau"
 )
@@ -87,6 +88,7 @@ class Expr:
     open_end: bool = False  # "năm 2025 và các năm tiếp theo", "đến khi …"
     before_last: bool = False  # "từ … đến trước …"
     now: bool = False  # "từ nay đến"
+    so_far: bool = False  # "từ đầu năm 2025 đến nay": looks back
     freq: dict[str, object] | None = None
     offset: tuple[float, str] | None = None
     anchor_span: tuple[int, int] | None = None  # what a duration counts from
@@ -234,6 +236,9 @@ def _ranges(low: str, exprs: list[Expr]) -> None:
                 continue
         if e.item.form == "now":
             e.drop = True
+            continue
+        if _SO_FAR.match(low, e.end):
+            e.so_far = True
             continue
         if not _onward(low, e) and from_word and e.relation == "after":
             till = _TILL_EVENT.match(low, e.end, min(len(low), e.end + 140))
@@ -442,7 +447,7 @@ def _offsets(low: str, exprs: list[Expr]) -> None:
                 "after" if words.startswith("sau") else "by" if _BY.search(words) and "trong" not in words else "in"
             )
         if unit in ("giờ", "tiếng"):
-            n, name = n / 24, "day"
+            n, name = round(n / 24, 4), "day"
         elif unit in ("quý", "quí"):
             n, name = 3 * n, "month"
         else:

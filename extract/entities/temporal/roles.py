@@ -24,12 +24,17 @@ _DOC = (
 #: "Nghị định số 30/2020/NĐ-CP ngày", "Kế hoạch 182/KH-UBND, ban hành ngày", "Văn bản số 02 ngày": a number right before the date
 #: Read backwards from the date.
 CODE_BEFORE = regex.compile(
-    r"(?r)(?P<code>\bsố:? ?\d[\w./\- ]{0,40}|[\p{L}\d] ?[/\-] ?[\p{L}\d.&/\-]{1,30})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?"
+    r"(?r)(?P<code>\bsố:? ?\d[\w./\-]{0,30}(?: ?[/\-] ?[\w&]{1,15}){0,2}|[\p{L}\d] ?[/\-] ?[\p{L}\d.&/\-]{1,30})(?: ?\([^()\n]{1,30}\))?,? ?(?:(?:được )?(?:ban hành|ký|phê duyệt|thông qua))?,? ?(?:vào |ký )?"
 )
 #: "Đề án 08-ĐA/TU của Tỉnh ủy … ngày", "Luật Quản lý, sử dụng vũ khí … ngày", "Công văn của Bộ Nội vụ ngày"
 DOC_BEFORE = regex.compile(rf"\b{_DOC}\b(?P<gap>[^.;:\n\t]{{0,140}})$")
 #: a blank where the number was never filled: "số     /KH-UBND ngày"
 _BLANK_CODE = regex.compile(r"(?:số)?[ .…:]*/\p{L}[\p{L}\d\-]*(?: ?- ?\p{L}+)?,? ?$")
+_HOLDS = regex.compile(r"(?:^|[-+.;,:] ?)\s*(?:tổ chức|khai mạc|phát động|dự)\b[^.;:\n\t(]*$")
+#: "Thị trấn A, ngày 12 tháng 5 năm 2024", alone in its line
+_PLACE_LINE = regex.compile(r"\p{L}[\p{L} .\-]{1,40}, ?$")
+#: "(Kèm theo Kế hoạch số 12/KH-UBND ngày …)": the appendix cites its own plan
+_ENCLOSED = regex.compile(r"kèm theo (?:kế hoạch|chương trình|phương án|hướng dẫn)\b[^;\n\t]*$")
 _RESULT = regex.compile(r",? (?:đã )?(?:đạt|là \d|có \d|tăng|giảm|chiếm)\b")
 _HELD = regex.compile(
     r"\b(?:tổ chức|diễn ra|khai mạc|tiến hành|ra mắt|ra quân|phát động|thực hiện|hoàn thành)(?: vào| trong)? $"
@@ -47,7 +52,7 @@ _VERB = regex.compile(
 )
 LAW_BEFORE = regex.compile(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|văn bản)\b(?P<gap>[^.;:\n\t“”\"]{0,90})$")
 COMPARE = regex.compile(
-    r"\b(?:so với|so sánh với|cùng kỳ|cùng thời điểm|tính đến|tính tới|tính từ|số liệu|thống kê|luỹ kế|lũy kế|cộng dồn|hiện có)\b[^.;:\n\t]{0,30}$"
+    r"\b(?:so với|so sánh với|cùng kỳ|cùng thời điểm|tính đến|tính tới|tính từ|số liệu|thống kê|luỹ kế|lũy kế|cộng dồn|hiện có)\b[^.;:\n\t]{0,30}$|\b(?:qua|trải qua|sau) $|\b(?:có giá trị|được sử dụng|sử dụng) (?:đến|tới)(?: hết)? $"
 )
 VALID = regex.compile(
     r"\b(?:(?:có|hết) hiệu lực|hiệu lực thi hành|được ban hành|ban hành|được phê duyệt|được thông qua|thông qua|đã (?:được )?(?:ký|cấp|công bố)|(?<!phát |học |vệ |hy )sinh|được cấp|cấp)(?: (?!vào|tại|trong)[\p{L}]+){0,3} ?$"
@@ -112,6 +117,7 @@ class Place:
     head: bool = False  # above the first section
     in_reference: bool = False
     issued: bool = False  # the header's date
+    own: bool = False  # it is the day of issue
     future: bool = False  # it begins after the day of issue
     gone: bool = False  # it ends before the day of issue
     issue_year: int | None = None
@@ -171,7 +177,13 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
     """
     form, rel = e.item.form, e.relation
     left = at.low[max(at.line_start, e.start - 180) : e.start]
-    if at.issued or form == "blank":
+    if (
+        at.issued
+        or form == "blank"
+        or (rel is None and _PLACE_LINE.match(left) and not at.low[e.end : at.line_end].strip(" .)"))
+    ):
+        return "issued"
+    if at.own and _ENCLOSED.search(left):
         return "issued"
     if is_reference(e, at):
         return "reference"
@@ -181,13 +193,7 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
         return _vague(e, at, left)
     if form == "duration":
         return "deadline"
-    if e.item.naked and not (
-        rel in ("before", "by", "from_to", "after", "on")
-        or at.label
-        or at.whole
-        or e.clock
-        or (e.shared is not None and rel)
-    ):
+    if e.item.naked and not _vouched(e, at):
         if e.item.point is not None and e.item.point.y is not None and at.low[e.start - 1 : e.start] == "(":
             return "other"
         if NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start]) or EVENT.search(left):
@@ -195,8 +201,10 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
         return "none"
     if form in ("term", "school"):
         return _term(e, at)
+    if e.so_far:
+        return "other" if e.item.point is not None and e.item.point.y is not None else "none"
     if form == "thisyear":
-        return "deadline" if at.label and not at.heading or at.whole else "none"
+        return "deadline" if (at.label and not at.heading) or at.whole else "none"
     if form == "year":
         return _year(e, at, left, past)
     if form == "bareperiod":
@@ -290,7 +298,14 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
     )
     if (not bound or past or jubilee) and form in ("day", "lunar") and not (at.label and rel):
         named = NAMED_DAY.search(at.text[max(at.line_start, e.start - 100) : e.start])
-        if (named or EVENT.search(left)) and (past or not _HELD.search(left)):
+        held = _HELD.search(left) or (
+            at.future
+            and p is not None
+            and p.y is not None
+            and at.low.startswith("ngày", e.core)
+            and _HOLDS.search(left)
+        )
+        if (named or EVENT.search(left)) and (past or not held):
             return "event"
     if (
         at.gone
@@ -308,6 +323,8 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
         and (past or rel in ("after", None))
     ):
         return "other"
+    if form == "month" and rel is None and at.gone and p is not None and p.y is None and not at.label:
+        return "none"  # "Tháng Nhân đạo (tháng 5)" of a plan of June
     if form == "dayonly" and not (rel or at.label or e.shared is not None):
         return "none"
     if past and not at.label and rel not in ("before", "by"):
@@ -330,3 +347,14 @@ def _attributive(left: str) -> bool:
         m.group().startswith(("kỳ họp", "phiên họp", "hội nghị", "kỳ "))
         and regex.search(r"(?:vào|tại|trong)(?: các)? $", left[: m.start()])
     )
+
+
+def _vouched(e: Expr, at: Place) -> bool:
+    """Do the words around bare figures say that they are a date?"""
+    if e.relation in ("before", "by", "from_to", "after", "on") or at.label or at.whole or e.clock:
+        return True
+    p = e.item.point
+    if e.shared is not None and e.relation:
+        return True
+    # "lớp 1: 25/6": no share of a whole, its first number is the larger
+    return p is not None and p.d is not None and p.d > 12 and at.low[e.start - 2 : e.start] == ": "

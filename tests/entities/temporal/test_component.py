@@ -165,3 +165,20 @@ def test_lines_under_a_heading_of_time() -> None:
         ("2025-08-15", "2025-08-15"),
     ]
     assert [(t.role, t.value) for t in plan.dates] == [("year", "2025")]
+
+
+def test_an_appendix_cites_its_own_plan() -> None:
+    plan = plan_of_lines("PHỤ LỤC", "(Kèm theo Kế hoạch số 12/KH-UBND ngày 17/6/2024 của Ủy ban nhân dân xã)")
+    plan.header.issued_on = "2024-06-17"
+    read_times(plan)
+    assert [(t.role, t.value) for t in plan.dates] == [("issued", "2024-06-17")]
+
+
+def test_place_and_date_alone_in_a_line() -> None:
+    plan = plan_of_lines(
+        "Bắt đầu.", "Thị trấn A, ngày 12 tháng 5 năm 2024", "Họp giao ban tại xã, ngày 20 tháng 5 năm 2024 nộp hồ sơ."
+    )
+    plan.header.issued_on = "2024-05-12"
+    read_times(plan)
+    assert [(t.role, t.value) for t in plan.dates] == [("issued", "2024-05-12")]
+    assert [d.due_on for d in plan.deadlines] == ["2024-05-20"]
