@@ -135,8 +135,8 @@ def _quantitative(
         if rule is None:
             continue
         c = _candidate(plan, q, begin, limit, zone, rule, (start, end))
-        if subject and p.BARE_VERB.fullmatch(c.name):
-            c.name = f"{subject} {c.name}".strip()
+        if subject and (p.BARE_VERB.fullmatch(c.name) or c.name == c.unit == "%"):
+            c.name = f"{subject} {c.name}".strip(" %")
         else:
             subject = c.name
         yield c
@@ -236,7 +236,9 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
     bound = regex.match(r"từ|trên|dưới|hơn", folded[q.start : q.number_start], regex.I)
     if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and bound and p.ATTRIBUTE_COUNT.search(before)):
         return None
-    if q.kind == "time" and not regex.search(r"thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm", before, regex.I):
+    if q.kind == "time" and not regex.search(
+        r"thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm|trung bình|bình quân", before, regex.I
+    ):
         return None
     if p.RATE.search(before) and not zone.targets:
         return None
@@ -306,8 +308,10 @@ def _candidate(
         subject = folded[name_start : q.start]
     name_end = name_start + len(p.BACK.sub("", p.ORIGIN.sub("", subject)))
     copula = p.COPULA.search(subject.rstrip()) is not None
-    stop = p.SUFFIX_END.search(folded, q.end, limit)
+    stop = p.SUFFIX_END.search(folded, q.end, limit) if folded[q.end : q.end + 1] != "," else None
     suffix_end = stop.start() if stop else limit
+    if folded[q.end : q.end + 1] == ",":
+        suffix_end = q.end  # what follows a comma is another thing
     unit, unit_end = q.unit, q.end
     after_start = q.end if q.unit and q.kind != "count" else min(q.unit_start, q.end)
     if unit is None and (m := regex.match(r"\s{1,2}(?P<unit>\p{L}[\p{L}\d]*)", folded[q.end : suffix_end])):

@@ -267,7 +267,7 @@ def _read_behind(c: Citation, folded: str, limit: int) -> None:
             c.end = at
     c.tail = at
     c.title_end = at
-    if c.title is None and (m := p.TITLE_BEHIND.match(folded, at)):
+    if c.title is None and (m := p.TITLE_BEHIND.match(folded, at)) and m.end() != limit:
         opening = folded[at : m.end()].strip(" ,:\n")[:1]
         close = {"“": "”", '"': '"', "(": ")"}.get(opening)
         stop = folded.find(close, m.end(), m.end() + 400) if close else -1
