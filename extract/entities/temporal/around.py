@@ -36,6 +36,7 @@ class Around:
         self.title_year = self._title_year()
         spans = sorted((m.start, m.end) for ref in plan.references for m in ref.mentions)
         self.ref_starts, self.ref_ends = [a for a, _ in spans], [b for _, b in spans]
+        self._firsts: dict[int, int] = {}
         self._columns: dict[int, tuple[list[str], int]] = {}
         self._section_years: dict[str, int | None] = {}
         self._label_sections: dict[str, bool] = {}
@@ -231,7 +232,7 @@ class Around:
         number = lines[i].table
         key = number if number is not None else -i
         if key not in self._columns:
-            first = i
+            first = self._firsts.get(i - 1, i)
             while first > 0 and lines[first - 1].cells and lines[first - 1].table == number:
                 first -= 1
             heads = [self.low[a:b] for a, b in lines[first].cells]
@@ -240,4 +241,5 @@ class Around:
                     break
                 heads = [f"{h} {self.low[a:b]}" for h, (a, b) in zip(heads, lines[k].cells, strict=False)]
             self._columns[key] = (heads, first)
+            self._firsts[i] = first
         return self._columns[key]
