@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 import extract.entities.indicators  # registers the component
 import extract.entities.references  # noqa: F401
 from extract.record import Indicator
-from extract.state import plan_of
+from extract.state import Plan, plan_of
+from extract.text.canonical import Line
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +229,8 @@ NAMES = [
     ("Tỷ lệ lao động qua đào tạo tăng từ 60% lên 65%.", ["Tỷ lệ lao động qua đào tạo"]),
     ("Hoàn thành 18/20 chỉ tiêu được giao.", ["Hoàn thành chỉ tiêu được giao"]),
     ("Cắt giảm 30% thời gian giải quyết thủ tục.", ["Cắt giảm thời gian giải quyết thủ tục"]),
+    ("Tỷ lệ hài lòng đạt 90%, phấn đấu 95%.", ["Tỷ lệ hài lòng", "Tỷ lệ hài lòng"]),
+    ("Xếp loại: Giỏi 25%, Khá 45%, không có loại yếu.", ["Xếp loại: Giỏi", "Khá"]),
     ("Xây dựng 03 mô hình, trong đó 01 mô hình cấp tỉnh.", ["Xây dựng mô hình", "mô hình cấp tỉnh"]),
 ]  # fmt: skip
 
@@ -302,6 +305,49 @@ def test_plan_without_figures_has_no_targets(nlp):
 
 def test_empty_text(nlp):
     assert targets(nlp, "") == []
+
+
+def table_doc(nlp, rows: list[list[str]]):
+    """A Doc whose lines are the rows of one table."""
+    text, lines, at = "", [], 0
+    for row in rows:
+        cells = []
+        for cell in row:
+            cells.append((at, at + len(cell)))
+            at += len(cell) + 1
+        text += "\t".join(row) + "\n"
+        lines.append(Line(cells[0][0], cells[-1][1], kind="row", table=1, cells=cells))
+    doc = nlp.make_doc(text)
+    doc._.plan = Plan(text, lines)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def test_table_of_targets(nlp):
+    doc = table_doc(nlp, [
+        ["TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "Kế hoạch năm 2025"],
+        ["1", "Tổng thu ngân sách", "Tỷ đồng", "310", "345,5"],
+        ["2", "Tỷ lệ hộ nghèo", "%", "2,1", "< 1,5"],
+        ["3", "Số hợp tác xã thành lập mới", "Hợp tác xã", "3", "04"],
+        ["4", "Thu nhập bình quân đầu người", "Triệu đồng/người", "60", "65 - 68"],
+        ["5", "Tỷ lệ che phủ rừng", "", "41%", "≥ 42%"],
+        ["6", "Xếp loại", "", "Khá", "Tốt"],
+    ])  # fmt: skip
+    assert [(i.name, i.comparator, i.value, i.value_max, i.unit, i.as_of) for i in plan_of(doc).indicators] == [
+        ("Tổng thu ngân sách", "=", 345.5e9, None, "đồng", "2025"),
+        ("Tỷ lệ hộ nghèo", "<", 1.5, None, "%", "2025"),
+        ("Số hợp tác xã thành lập mới", "=", 4, None, "Hợp tác xã", "2025"),
+        ("Thu nhập bình quân đầu người", "range", 65e6, 68e6, "đồng/người", "2025"),
+        ("Tỷ lệ che phủ rừng", ">=", 42, None, "%", "2025"),
+    ]
+
+
+def test_table_of_tasks_has_no_targets(nlp):
+    doc = table_doc(
+        nlp, [["TT", "Nội dung", "Chủ trì", "Thời gian"], ["1", "Tổ chức hội nghị", "Phòng Nội vụ", "Tháng 5/2025"]]
+    )
+    assert plan_of(doc).indicators == []
 
 
 def on_one_token(nlp, text: str):
