@@ -171,6 +171,8 @@ VERB_AT_END = regex.compile(
     r"(?:\s|^)(?P<verb>(?:(?:bảo đảm|đảm bảo|phấn đấu|hoàn thành|giải ngân|số hóa|duy trì|thực hiện|xử lý|cập nhật|kiểm tra|giải quyết|tổ chức|triển khai|tuyên truyền|vận động|huy động|rà soát|công khai)\s*){1,3})(?:cho\s|được\s|có\s)?$",
     regex.I,
 )
+#: a lead-in on the same line: "… giao chỉ tiêu: mỗi chi bộ kết nạp …"
+LEAD_IN = regex.compile(r"[^:]{0,200}(?:chỉ tiêu|mục tiêu|như sau|cụ thể)[^:]{0,40}:\s+(?=\p{L}+\s)", regex.I)
 #: the end of what stands behind a figure: "… đạt chuẩn quốc gia; …"
 SUFFIX_END = regex.compile(
     r"[;:\n]|\.(?=\s|$)|\s*\.?/\.|\s\((?=\D)|,\s(?=trong đó|gắn với|nhằm|tạo|làm|đáp ứng|hướng tới|hướng đến|từ đó|không để|thực hiện|phấn đấu|góp phần|bảo đảm|đảm bảo|đồng thời|đạt|qua đó|để)"

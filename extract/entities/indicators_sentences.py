@@ -265,7 +265,7 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
         return (
             "money"
             if regex.search(
-                r"(?:phấn đấu|đạt|thu|tổng (?:thu|vốn|mức)|doanh thu|thu nhập|kim ngạch|giá trị|huy động|giải ngân)(?!\p{L})",
+                r"(?:phấn đấu|đạt|thu|vận động|tổng (?:thu|vốn|mức)|doanh thu|thu nhập|kim ngạch|giá trị|huy động|giải ngân)(?!\p{L})",
                 lead,
                 regex.I,
             )
@@ -302,6 +302,9 @@ def _candidate(
         name_start = cuts[-1]
         again = p.FRONT.match(folded, name_start, q.start)
         name_start = again.end() if again and again.end() < q.start else name_start
+        subject = folded[name_start : q.start]
+    if m := p.LEAD_IN.match(subject):
+        name_start += m.end()
         subject = folded[name_start : q.start]
     if q.kind == "share" and not _one_subject(subject) and (m := p.VERB_AT_END.search(subject)):
         name_start += m.start("verb")

@@ -78,6 +78,8 @@ def _add_code(found: list[Citation], m: regex.Match[str], folded: str, bare: str
     so = p.SO_BEFORE.search(bare, window, start)
     if head:
         start, doc_type, rule = head.start(), p.doc_types()[_key(head["head"])][0], "head_code"
+    elif short := p.SHORT_BEFORE.search(folded, max(0, start - 14), start):
+        start, doc_type, rule = short.start(), p.type_of_symbol()[short["head"]], "head_code"
     elif listed := p.list_before().search(bare, max(0, start - 140), start):
         doc_type = p.doc_types()[_key(listed["head"])][0]
         _add_listed(found, listed, doc_type, symbol, number)

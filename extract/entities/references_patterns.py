@@ -99,6 +99,10 @@ def list_before() -> regex.Pattern[str]:
     )
 
 
+#: the type in short before a code: "NQ 29-NQ/TW", "QĐ số 2735/QĐ-UBND"
+SHORT_BEFORE = regex.compile(
+    r"(?<![\p{L}\d/-])(?P<head>QĐ|NQ|TT|CV|NĐ|KH|CT|HD|KL|TB|BC|TTr|CTr|ĐA)\s{1,2}(?:số\s{0,2}:?\s{0,2})?$"
+)
 SO_BEFORE = regex.compile(rf"(?<!\w){_SO}$", regex.I)
 #: "Luật Đấu thầu số 22/2023/QH15", "Luật Đầu tư công (Luật số …": the head stands before its name
 LAW_BEFORE = regex.compile(
