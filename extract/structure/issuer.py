@@ -84,6 +84,7 @@ def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, in
         if left and line.column not in left and line.column is not None:
             continue
         shift = line.start
+        text = text[:300]
         glued = regex.search(r"\s+(?:CỘNG H\S+\s+XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập)", text)
         if glued:  # two columns on one line
             text = text[: glued.start()]

@@ -14,7 +14,7 @@ from extract.text.markers import Marker, letter_number
 
 _RANK = {"appendix": 0.0, "part": 1.0, "chapter": 2.0, "mục": 3.0, "điều": 4.0, "letter": 5.0, "roman": 6.0, "arabic": 7.0, "decimal": 8.0, "paren": 9.0, "alpha": 9.0}  # fmt: skip
 _INNER = 9.0
-_AHEAD = 400  # labels looked at to see whether a list goes on; no plan has longer lists between two of its items
+_AHEAD = 200  # labels looked at to see whether a list goes on; no plan has longer lists between two of its items
 
 
 @dataclass(slots=True)

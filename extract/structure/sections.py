@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import get_args
@@ -41,6 +42,7 @@ class _Node:
 def build_sections(plan: Plan) -> list[r.Section]:
     """All sections of the plan's body and appendices, in document order. Linear; never fails."""
     nodes = _Builder(plan).run()
+    page_starts = [p.start for p in plan.pages]
     out: list[r.Section] = []
     for n in nodes:
         parent = out[n.parent] if n.parent >= 0 else None
@@ -52,14 +54,15 @@ def build_sections(plan: Plan) -> list[r.Section]:
             r.Section(
                 id=f"s{len(out) + 1}", parent=parent.id if parent else None, kind=n.kind, label=n.label, path=path,
                 depth=parent.depth + 1 if parent else 0, heading=n.heading, text=plan.text[start : n.end], start=start,
-                end=n.end, page=_page(plan, start),
+                end=n.end, page=_page(plan, page_starts, start),
             )
         )  # fmt: skip
     return out
 
 
-def _page(plan: Plan, offset: int) -> int | None:
-    return next((p.number for p in reversed(plan.pages) if p.start <= offset), None)
+def _page(plan: Plan, starts: list[int], offset: int) -> int | None:
+    i = bisect_right(starts, offset) - 1
+    return plan.pages[i].number if i >= 0 else None
 
 
 class _Builder:

@@ -58,13 +58,14 @@ def find_zones(plan: Plan) -> Zones:
     z = Zones()
     _header(plan, t, z)
     _close(plan, t, z)
-    close = set(z.recipients) | set(z.signature)
+    listed = set(z.recipients)
+    close = listed | set(z.signature)
     after = max(close, default=-1)
     for i, line in enumerate(plan.lines):
         if i < z.body:
             line.zone = "header"
         elif i in close:
-            line.zone = "recipients" if i in set(z.recipients) else "signature"
+            line.zone = "recipients" if i in listed else "signature"
         elif after >= 0 and i > after:
             line.zone = "appendix"
         else:
@@ -128,6 +129,8 @@ def _titles(plan: Plan, t: list[str], i: int, z: Zones, inline: bool) -> bool:
     if text_note(text) or (marker(text[:60]) is not None and not regex.match(r"[-–]\s", text)):
         return False
     if regex.match(r"(?i)kính gửi|(?:phần|chương)\s", text):
+        return False
+    if len(text) > 1200:
         return False
     if not have:
         return not (_CALL.match(text) and (text.endswith((";", ":", ".")) or len(text) > 220)) or (

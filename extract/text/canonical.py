@@ -70,8 +70,7 @@ def canonicalise(source: Source) -> Canonical:
     for i, p in enumerate(body):
         if groups and joiner.joins(i, groups[-1][-1], text, groups[-1][0]):
             groups[-1].append(p)
-            text += glue(text, p.text) + p.text if len(text) < 4000 else ""
-            text = text[-6000:]
+            text = (text + glue(text, p.text) + p.text)[-4000:]  # its end decides; a longer line has no other news
         else:
             groups.append([p])
             text = p.text

@@ -19,7 +19,7 @@ _OPEN_END = regex.compile(
 _GOVERNS = regex.compile(
     r"(?:^|[\s(])(?i:số|khoản|(?<!(?:địa|thời|quan|trọng|đặc|ưu|nhược|khuyết|yếu|cao|thí|luận|kiểm) )điểm|điều|ngày|tháng|năm|quý|khóa|thứ|khoảng|trên|dưới|đạt|từ|đến|trồng|hơn|gần|ít nhất|tối thiểu|tối đa|nhiệm kỳ|giai đoạn)$"
 )
-_CAPS = regex.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
+_TWO_CAPITALS = regex.compile(r"\p{Lu}[^\p{Lu}]*\p{Lu}")
 #: lines of a letter's frame, which are never joined with what stands around them
 FRAME = regex.compile(
     r"(?:(?i:kính gửi|nơi nhận)\s*:?|Số\s*:|SỐ\s*:|Số\s.{0,14}[/-]\s*(?:KH|CTr|NQ|HD|ĐA)|CỘNG H[ÒO][AÀ] XÃ HỘI|CỘNG H(?:OÀ|ÒA)|ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập\s*-"
@@ -29,6 +29,11 @@ DOC_TYPE = regex.compile(
     r"(?:KẾ HOẠCH(?=\s|$)(?!\s+(?:số|SỐ)\s)|Kế hoạch$|KẾ\s+HOẠCH\s*$|(?:CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC)?|PHƯƠNG ÁN|ĐỀ ÁN|HƯỚNG DẪN|QUYẾT ĐỊNH|THÔNG BÁO|BÁO CÁO|TỜ TRÌNH|NGHỊ QUYẾT|CHỈ THỊ|CÔNG ĐIỆN|KẾT LUẬN)$)"
 )
 _PLACE_DATE = regex.compile(r"(?i)[^.;:]{2,60},?\s*ngày[\s.…_\d]*(?:tháng|$)")
+#: below the title: the paper it goes with
+_NOTE = regex.compile(r"\((?i:ban hành|kèm theo|đính kèm|dự thảo)\b")
+#: "An Hòa, ngày 5 / tháng 6 năm 2024": the date of issue over two lines of its narrow column
+_DATE_CUT = regex.compile(r"(?i),?\s*ngày[\s.…_\d]*(?:tháng[\s.…_\d]*(?:năm)?)?\s*$")
+_DATE_TAIL = regex.compile(r"(?:ngày|tháng|năm|[\d….]+(?:\s+(?:tháng|năm)|$))[\s.…_\dthángnăm]*$")
 _RECIPIENTS = regex.compile(r"(?i)nơi nhận\s*[:.]?")
 _DASH_GOES_ON = regex.compile(r"[-–—]\s*[\p{Ll}\d]")
 _INLINE = regex.compile(r"(?<=[\s:;,])(?:\((\d{1,2})\)|(\d{1,2})\)|([a-zđ])\))(?=\s)")
@@ -80,7 +85,7 @@ def _opens(p: Piece) -> bool:
 
 def caps(text: str) -> bool:
     """All letters capital, and at least two of them."""
-    return bool(_CAPS.fullmatch(text))
+    return text.isupper() and _TWO_CAPITALS.search(text) is not None
 
 
 class Joiner:
@@ -112,6 +117,8 @@ class Joiner:
             return (cur.at == last.at and m is None and self._goes_on(line, last, text, last.width)) or self._over_page(
                 last, cur, line, text
             )
+        if len(line) < 80 and _DATE_CUT.search(line) and _DATE_TAIL.match(text):
+            return True
         if self._frame(i, last, line, text, cur):
             return False
         if cur.gap or self._page(last, cur):
@@ -181,6 +188,8 @@ class Joiner:
     def _frame(self, i: int, last: Piece, line: str, text: str, cur: Piece) -> bool:
         """Whether this or the line before belongs to the frame of the letter, whose lines stand alone."""
         lay = self.layout
+        if i <= lay.head + 5 and _NOTE.match(text):
+            return True
         if FRAME.match(text) or (DOC_TYPE.match(text) and i == lay.head):
             return True
         if (FRAME.match(line) and not _PLACE_DATE.match(line)) or DOC_TYPE.fullmatch(line):

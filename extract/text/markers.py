@@ -44,7 +44,7 @@ _BULLET = r"[-–—−‐‑•·▪●○◦■□▫◆◇►▶➢➤✓✔�
 
 _MARKER = regex.compile(
     rf"""(?:
-    (?P<appendix>(?i:phụ\s+lục|phụ\s+biểu)(?:\s+(?i:số)?\s*:?\s*(?P<appno>\d{{1,3}}(?:[.\-]\d{{1,2}})?[A-Za-z]?|[IVXL]{{1,6}}|[A-HĐ])(?![\p{{L}}\d/]))?\s*(?P<apprest>[.:\-–)]|$|(?=\p{{Lu}}|\()))
+    (?P<appendix>(?i:phụ\s+lục|phụ\s+biểu)(?:\s+(?i:số)?\s*:?\s*(?P<appno>\d{{1,3}}(?:[.\-]\d{{1,2}})?[A-Za-z]?|[IVXL]{{1,6}}|[A-HĐ])(?![\p{{L}}\d/]))?\s*(?P<apprest>[.:\-–)]\s*|$|(?=\p{{Lu}}|\()))
   | (?P<form>(?i:mẫu|biểu(?:\s+mẫu)?)\s+(?i:số)\s*:?\s*(?P<formno>\d{{1,3}}(?:[.\-]\d{{1,2}})?[A-Za-z]?|[IVXL]{{1,6}})(?![\p{{L}}\d/])\s*(?:[.:\-–)]|$|(?=\p{{Lu}})))
   | (?P<part>(?i:phần)\s+(?P<partno>(?i:thứ\s+)?(?:{_ROMAN}(?![\p{{L}}])|[A-HĐ](?![\p{{L}}])|\d{{1,2}}(?!\d)|{_ORDINAL}(?![\p{{L}}])))\s*(?:[.:\-–)]\s*|$|(?=[\p{{Lu}}“]{{2}}|\p{{Lu}}\p{{Ll}}+\s+\p{{Ll}})))
   | (?P<chapter>(?i:chương)\s+(?P<chapno>{_ROMAN}(?![\p{{L}}])|\d{{1,2}}(?!\d))\s*(?:[.:\-–)]\s*|$|(?=\p{{Lu}}{{2}})))
@@ -98,7 +98,7 @@ def marker(text: str, start: int = 0, end: int | None = None) -> Marker | None:
 
 
 def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
-    g = m.groupdict()
+    g = m
     if g["appendix"] is not None:
         no = g["appno"]
         label = f"PL {no}" if no else "PL"

@@ -75,7 +75,7 @@ def _stretch(texts: list[str], out: list[Marks], a: int, b: int) -> None:
         for k in range(lo, hi):
             out[k].open = True
     for k in range(a, b):
-        out[k].drop.sort()
+        out[k].drop = _disjoint(out[k].drop)
 
 
 def _toggle(out: list[Marks], texts: list[str], strong: tuple[int, int] | None, i: int, s: int, e: int, wrapped: list[tuple[int, int]]) -> tuple[int, int] | None:  # fmt: skip
@@ -102,10 +102,19 @@ def _single(out: list[Marks], t: str, open_: tuple[int, int] | None, i: int, s: 
             return None
     if open_ is not None and closes:
         first, at = open_
-        if not any(a <= at < b for a, b in out[first].drop):
-            out[first].drop.append((at, at + 1))
+        out[first].drop.append((at, at + 1))
         out[i].drop.append((s, e))
         if first < i:
             wrapped.append((first, i))
         return None
     return (i, s) if opens else open_
+
+
+def _disjoint(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(ranges):
+        if out and a < out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out

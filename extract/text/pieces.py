@@ -102,13 +102,15 @@ def _piece(b: Block, i: int, a: int, z: int, marks: Marks | None, plain: bool) -
 
 def _covered(c: Clean, bold: list[tuple[int, int]]) -> int:
     # how many clean characters from the start stand in strong marks; blanks and a bullet's dash between marks count
-    reach = 0
+    reach = k = 0
     for at, size, src, width in c.runs:
-        if any(s <= src and src + width <= e for s, e in bold):
+        while k < len(bold) and bold[k][1] <= src:
+            k += 1
+        inside = k < len(bold) and bold[k][0] <= src
+        if inside and src + width <= bold[k][1]:
             reach = at + size
         elif c.text[at : at + size].strip(" -–•"):
-            part = max((min(e, src + width) - src for s, e in bold if s <= src < e), default=0)
-            return at + part if part else reach
+            return at + bold[k][1] - src if inside else reach
     return reach
 
 
