@@ -161,6 +161,7 @@ class Around:
         at = roles.Place(low, plan.text, a, b, issue_year=self.issue_first.year if self.issue_first else None)
         at.head = e.core < self.body
         at.in_reference = self._in_reference(e)
+        at.goal = self._under_goals(e)
         at.issued = bool(self.issue_span and e.core < self.issue_span[1] and self.issue_span[0] < e.end)
         label = self._label(e, a)
         if label:
@@ -198,6 +199,16 @@ class Around:
                 return m["label"] + m["of"]
         bare = roles.LABEL_BARE.search(self.low, a, e.start)
         return bare.group() if bare else None
+
+    def _under_goals(self, e: Expr) -> bool:
+        if e.item.form != "year" or e.relation != "by":
+            return False
+        section, depth = self.plan.section_at(e.core), 0
+        while section is not None and depth < 6:
+            if len(section.heading) < 90 and regex.match(r"(?:các )?(?:mục tiêu|chỉ tiêu)", section.heading.lower()):
+                return True
+            section, depth = self.plan.section_by_id.get(section.parent or ""), depth + 1
+        return False
 
     def _under_time_heading(self, e: Expr, line_start: int) -> bool:
         section = self.plan.section_at(e.core)

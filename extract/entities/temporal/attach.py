@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.entities.temporal.expr import BY, Expr
+from extract.entities.temporal.scan import Item
 
 #: a full stop inside "01.7.2024" ends no sentence
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)|[\n\t]")
@@ -82,7 +83,7 @@ def recur(low: str, exprs: list[Expr]) -> None:
         routine = routine or (e.item.form in ("freq", "vague") and low.startswith("định", e.core))
         if e.item.form in ("freq", "vague") and (e.item.form == "freq" or low.startswith("định", e.core)):
             live = e
-        elif live is not None and e.freq is None and _may_recur(e) and e.relation != "from_to":
+        elif live is not None and e.freq is None and _may_recur(e) and (e.last is None or _may_recur_point(e.last)):
             unit = live.item.extra.get("fu", "năm")
             want = "tháng" if e.item.form in ("dayonly", "bareperiod") else "năm"
             if (
@@ -108,10 +109,12 @@ def recur(low: str, exprs: list[Expr]) -> None:
 
 
 def _may_recur(e: Expr) -> bool:
-    p = e.item.point
-    return e.item.form in ("bareperiod", "lastday") or (
-        p is not None and p.y is None and not e.item.extra.get("yw") and p.unit != "years"
-    )
+    return e.item.form in ("bareperiod", "lastday") or _may_recur_point(e.item)
+
+
+def _may_recur_point(item: Item) -> bool:
+    p = item.point
+    return p is not None and p.y is None and not item.extra.get("yw") and p.unit != "years"
 
 
 # ---- 5 -------------------------------------------------------------------------------------------------------------------------
@@ -182,6 +185,8 @@ def offsets(low: str, exprs: list[Expr]) -> None:
                 e.anchor is None
                 and nxt is not None
                 and nxt.item.form == "day"
+                and nxt.last is None
+                and nxt.relation is None
                 and not nxt.drop
                 and low[e.end : nxt.start].strip() in ("(", "là")
             ):

@@ -132,6 +132,8 @@ _LEVEL = {
 
 def _ranges(low: str, exprs: list[Expr]) -> None:
     for i, e in enumerate(exprs):
+        if e.item.form == "term" and not e.drop:
+            _onward(low, e)
         if e.drop or (e.item.form not in _DATELIKE and e.item.form != "now"):
             continue
         if e.item.point2 is not None:

@@ -117,7 +117,7 @@ FORMS: dict[str, str] = {
     "freq": rf"{WORD}(?:định k[ỳì],? ?(?:báo cáo |vào |theo )?)?(?<!(?:khách|mặt|ngân|bán|đơn|giao|nhập|xuất|cửa|gian|nhà|xếp) )(?:hằng|hàng|mỗi) (?:(?P<n>\d{{1,2}}|sáu|ba) )?(?P<fu>{UNIT})(?! ?\d|\p{{L}})"
     rf"|{WORD}định k[ỳì] (?:báo cáo )?(?:theo )?(?:từng )?(?:(?P<n>\d{{1,2}}|sáu|ba|hai) )?(?P<fu>{UNIT})(?! ?\d|\p{{L}}| (?:sinh|học))",
     # a further frequency of a list: "định kỳ hằng quý, 6 tháng, năm"
-    "freqmore": r"(?<=[,;] | và |/)(?:(?P<n>\d{1,2}|sáu|ba|hai) )?(?P<fu>tháng|quý|năm)(?= ?(?:[,;.)\n]|và |hoặc |$|một lần))",
+    "freqmore": r"(?<=[,;] | và |/)(?:(?P<n>\d{1,2}|sáu|ba|hai) )?(?P<fu>tháng|quý|năm)(?= ?(?:[,;./)\n]|và |hoặc |$|một lần))",
     # "thứ Sáu hàng tuần", "sáng thứ Hai đầu tháng"
     "weekday": rf"{WORD}(?:ngày |sáng |chiều |tối )?(?P<wd>{WEEKDAY})(?:(?:,| và|,? hoặc) (?P<wd2>{WEEKDAY}))?,? (?P<of>(?:của )?(?:hằng|hàng|mỗi) tuần|(?:tuần )?(?:đầu tiên|đầu|cuối cùng|cuối)(?: của)? (?:hằng |hàng |mỗi )?tháng(?! ?\d))",
     # "từ nay đến …"

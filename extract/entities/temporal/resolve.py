@@ -223,6 +223,11 @@ def _rule(e: Expr, ctx: Context) -> str | None:
         if unit in ("tháng", "quý", "quí") and d is not None:
             return monthly(d, before, 3 if unit != "tháng" else 1)
         return plain
+    second = e.last.point if e.last else item.point2
+    if unit == "năm" and second is not None and p.m and second.m and p.m <= second.m:
+        if p.m == second.m and p.d and second.d and p.d < second.d:
+            return f"FREQ=YEARLY;BYMONTH={p.m};BYMONTHDAY={','.join(str(k) for k in range(p.d, second.d + 1))}"
+        return f"FREQ=YEARLY;BYMONTH={','.join(str(k) for k in range(p.m, second.m + 1))}"
     if unit == "năm":
         return yearly(p, before, ctx.year) or plain
     if unit == "tháng" and p.unit == "day" and p.d:

@@ -118,6 +118,7 @@ class Place:
     in_reference: bool = False
     issued: bool = False  # the header's date
     own: bool = False  # it is the day of issue
+    goal: bool = False  # under a heading of goals or targets
     future: bool = False  # it begins after the day of issue
     gone: bool = False  # it ends before the day of issue
     issue_year: int | None = None
@@ -180,7 +181,14 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
     if (
         at.issued
         or form == "blank"
-        or (rel is None and _PLACE_LINE.match(left) and not at.low[e.end : at.line_end].strip(" .)"))
+        or (
+            rel is None
+            and form == "day"
+            and e.item.point is not None
+            and e.item.point.y
+            and _PLACE_LINE.match(left)
+            and not at.low[e.end : at.line_end].strip(" .)")
+        )
     ):
         return "issued"
     if at.own and _ENCLOSED.search(left):
@@ -265,6 +273,8 @@ def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
     if rel == "by":
         if past:
             return "other"
+        if at.goal:
+            return "year"
         soft = regex.fullmatch(r"(?:cho )?(?:đến|tới)|.*(?:tính|có|nhìn) (?:đến|tới)", e.words) and not e.limit
         return "deadline" if not soft or (DONE.search(left) and "tầm nhìn" not in left) else "year"
     if rel == "after":

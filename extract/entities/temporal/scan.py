@@ -247,6 +247,9 @@ def _term(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     y, y2 = int(g["y"]), int(g["y2"])
     if y2 < y and not g["termword"]:
         return
+    if not g["termword"] and low.endswith("từ ", 0, a):  # "từ năm 2023 - 2025": a span of work, not a name
+        yield Item(a, b, "year", Point("year", y), Point("year", y2))
+        return
     if b < len(low) and low[b] == ")" and "(" in low[a:b]:
         b += 1
     yield Item(a, b, "term", Point("years", y, y2=y2), extra={"word": g["termword"]})
