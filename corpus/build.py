@@ -22,6 +22,7 @@ from render_text import to_html, to_md, to_txt
 
 TEXTUAL = {"txt": to_txt, "md": to_md, "html": to_html}
 OFFICE = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "odt": "odt:writer8", "pdf": "pdf:writer_pdf_Export"}
+MARKS = ("<!-- table: written by build.py -->", "<!-- end of table -->")
 EVERY = ("txt", "md", "html", "docx", "tcvn3", "doc", "rtf", "odt", "pdf", "scan")
 
 
@@ -108,9 +109,40 @@ def gold_json(plan: Plan) -> str:
     return "{\n" + ",\n".join(out) + "\n}\n"
 
 
+def table() -> str:
+    """The table of the plans for the README; what is optional is not counted."""
+    kinds = ("sections", "units", "officials", "slogans", "indicators", "deadlines", "dates", "references", "tasks")
+    shown = ("sections", "indicators", "deadlines", "tasks")
+    total = dict.fromkeys(kinds, 0)
+    rows = []
+    for name in names():
+        plan, about = load(name), load(name).meta["about"]
+        items = gold(plan)
+        count = {kind: sum(not item.get("optional") for item in items[kind]) for kind in kinds}
+        total = {kind: total[kind] + count[kind] for kind in kinds}
+        cells = [name, about["authority"], about["subject"], about["year"], ", ".join(plan.meta["native"])]
+        rows.append("| " + " | ".join(map(str, [*cells, *(count[k] for k in shown), about["special"]])) + " |")
+    head = f"| plan | authority | subject | year | files | {' | '.join(shown)} | what is special |"
+    lines = [
+        head,
+        "|" + "---|" * 10,
+        *rows,
+        "",
+        f"The counts leave out what is optional. All {len(rows)} plans together: ",
+    ]
+    return "\n".join(lines) + ", ".join(f"{n} {kind}" for kind, n in total.items()) + ".\n"
+
+
+def readme() -> str:
+    """The README with its table written anew."""
+    text = (HERE / "README.md").read_text("utf-8")
+    before, rest = text.split(MARKS[0])
+    return before + MARKS[0] + "\n" + table() + MARKS[1] + rest.split(MARKS[1])[1]
+
+
 def stale() -> list[str]:
-    """Committed files that differ from what their source gives (.txt, .md, .html and gold)."""
-    out = []
+    """Committed files that differ from what their source gives (.txt, .md, .html, gold and the README's table)."""
+    out = [] if (HERE / "README.md").read_text("utf-8") == readme() else ["README.md"]
     for name in names():
         plan = load(name)
         pairs = [(HERE / "gold" / f"{name}.json", gold_json(plan))]
@@ -151,6 +183,7 @@ def main() -> None:
             if kind == "pdf" and (args.quick or not office()):
                 continue
             render(plan, kind, HERE / "files" / f"{name}.{kind}")
+    (HERE / "README.md").write_text(readme(), "utf-8")
 
 
 if __name__ == "__main__":

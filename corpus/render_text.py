@@ -45,7 +45,7 @@ def two_columns(left: list[str], right: list[str], width: int, centred: bool = T
 
 
 def to_txt(plan: Plan) -> str:
-    """Hard-wrapped text; `style.txt`: wrap (columns, 0 for none), header stacked|columns|pipes, gap (blank lines)."""
+    """Hard-wrapped text; `style.txt`: wrap (columns, 0 for none), header stacked|columns|pipes, gap (blank lines), page (lines)."""
     style = plan.style.get("txt") or {}
     width, gap, layout = style.get("wrap", 80), style.get("gap", True), style.get("header", "stacked")
     meta, notes, out = plan.meta, Notes(), []
@@ -85,7 +85,18 @@ def to_txt(plan: Plan) -> str:
                 paragraph((f"{block.sign} " if block.kind == "bullet" else "") + plain(block.text, notes))
             for number, note in notes.flush():
                 paragraph(f"{str(number).translate(SUPERSCRIPT)} {note}")
-    return "\n".join(out).rstrip() + "\n"
+    return "\n".join(paged(out, style.get("page", 0))).rstrip() + "\n"
+
+
+def paged(lines: list[str], length: int) -> list[str]:
+    """The lines with a form feed and a running page number after each `length` of them, wherever a sentence stands."""
+    if not length:
+        return lines
+    out: list[str] = []
+    for at in range(0, len(lines), length):
+        out += ["\f" + f"{at // length + 1:>30}", ""] if at else []
+        out += lines[at : at + length]
+    return out
 
 
 def to_md(plan: Plan) -> str:

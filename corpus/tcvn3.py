@@ -32,7 +32,7 @@ def encode_runs(text: str) -> list[tuple[str, str]]:
     for piece in re.findall(
         r"[^\W\d_]*[ÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ][^\W\d_]*|\W+|\w+", text
     ):
-        if piece.isupper() and len(piece) > 1:
+        if piece.isupper() and len(piece) > 1 and any(c not in TABLE and not c.isascii() for c in piece):
             chunks = [(encode(piece.lower()), ".VnTimeH")]
         elif piece[0].isupper() and piece[0] not in TABLE and not piece[0].isascii():
             chunks = [(encode(piece[0].lower()), ".VnTimeH"), (encode(piece[1:]), ".VnTime")]
