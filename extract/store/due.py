@@ -34,25 +34,24 @@ def room(ask: Ask, found: Sequence[Any]) -> int | None:
 def once(c: Connection, ask: Ask, scope: Scope) -> list[Found]:
     """Those with one day, in the order of the days."""
     first, last = ask.first or FIRST, ask.last or LAST
-    conditions: list[Any] = []
-    if ask.kind:
-        conditions.append(_D.c.kind == ask.kind)
-    if ask.words:
-        conditions.append(like(c, _D.c.sentence, ask.words))
+    more = _conditions(c, ask)
+    queries = []
     if scope.by_body:
         day, key = _Y.c.due_on, (_Y.c.document_id, _Y.c.deadline)
-        query = sa.select(day, *key).distinct().where(*scope.bodies(_Y))
-        if conditions or ask.running:
-            query = query.join(_D, sa.and_(_D.c.document_id == key[0], _D.c.id == key[1])).where(*conditions)
+        for where in scope.bodies(_Y):
+            query = sa.select(day, *key).distinct().where(*where)
+            queries.append(query.join(_D, _SAME).where(*more) if more or ask.running else query)
     else:
         day, key = _D.c.due_on, (_D.c.document_id, _D.c.id)
-        query = sa.select(day, *key).where(_D.c.rrule.is_(None), *scope.documents(_D), *conditions)
-    if ask.running:
-        query = query.where(day >= first, sa.func.coalesce(_D.c.start_on, day) <= last)
-    else:
-        query = query.where(day.between(first, last))
-    query = query.order_by(day, *key).limit(ask.limit)
-    return [(row[0], row[1], row[2]) for row in c.execute(query)]
+        queries.append(sa.select(day, *key).where(_D.c.rrule.is_(None), *scope.documents(_D), *more))
+    found: set[Found] = set()
+    for query in queries:
+        if ask.running:
+            query = query.where(day >= first, sa.func.coalesce(_D.c.start_on, day) <= last)
+        else:
+            query = query.where(day.between(first, last))
+        found.update((row[0], row[1], row[2]) for row in c.execute(query.order_by(day, *key).limit(ask.limit)))
+    return sorted(found)[: ask.limit]
 
 
 def often(c: Connection, ask: Ask, scope: Scope) -> list[Found]:
@@ -64,31 +63,39 @@ def often(c: Connection, ask: Ask, scope: Scope) -> list[Found]:
         last = ask.last or date(min(first.year + 1, 9999), 12, 31)
     if ask.limit is not None and not (scope.by_body or scope.place_ids or scope.document_ids or ask.kind or ask.words):
         return often_limited(c, first, last, ask.limit)
-    query = sa.select(_D.c.document_id, _D.c.id, _D.c.rrule, _D.c.recurs_from, _D.c.recurs_to).where(
-        _D.c.rrule.is_not(None)
-    )
+    more = _conditions(c, ask)
+    queries = []
     if scope.by_body:
-        mine = (
-            sa.select(_Y.c.document_id, _Y.c.deadline)
-            .distinct()
-            .where(*scope.bodies(_Y), _Y.c.due_on.is_(None))
-            .subquery()
-        )
-        query = query.join(mine, sa.and_(mine.c.document_id == _D.c.document_id, mine.c.deadline == _D.c.id))
+        t, item = _Y, _Y.c.deadline
+        for where in scope.bodies(_Y):
+            query = _bounds(t, item, first, last).distinct().where(t.c.due_on.is_(None), *where)
+            queries.append(query.join(_D, _SAME).where(*more) if more else query)
     else:
-        query = query.where(*scope.documents(_D))
-    query = query.where(
-        sa.or_(_D.c.recurs_from.is_(None), _D.c.recurs_from <= last),
-        sa.or_(_D.c.recurs_to.is_(None), _D.c.recurs_to >= first),
+        queries.append(_bounds(_D, _D.c.id, first, last).where(*scope.documents(_D), *more))
+    rows = {tuple(row) for query in queries for row in c.execute(query)}
+    return sorted(
+        (day, document, deadline)
+        for document, deadline, rule, begin, end in rows
+        for day in days(rule, first, last, begin, end)
     )
-    if ask.kind:
-        query = query.where(_D.c.kind == ask.kind)
-    if ask.words:
-        query = query.where(like(c, _D.c.sentence, ask.words))
-    out: list[Found] = []
-    for document, deadline, rule, begin, end in c.execute(query):
-        out += [(day, document, deadline) for day in days(rule, first, last, begin, end)]
-    return sorted(out)
+
+
+_SAME = sa.and_(_D.c.document_id == _Y.c.document_id, _D.c.id == _Y.c.deadline)
+
+
+def _bounds(t: sa.Table, item: Any, first: date, last: date) -> sa.Select[Any]:
+    """What unrolling needs of recurring deadlines whose time touches the span."""
+    return sa.select(t.c.document_id, item, t.c.rrule, t.c.recurs_from, t.c.recurs_to).where(
+        t.c.rrule.is_not(None),
+        sa.or_(t.c.recurs_from.is_(None), t.c.recurs_from <= last),
+        sa.or_(t.c.recurs_to.is_(None), t.c.recurs_to >= first),
+    )
+
+
+def _conditions(c: Connection, ask: Ask) -> list[Any]:
+    """What can be said of a deadline only by reading its row."""
+    out = [] if ask.kind is None else [_D.c.kind == ask.kind]
+    return out + ([like(c, _D.c.sentence, ask.words)] if ask.words else [])
 
 
 def days(rule: str, first: date, last: date, begin: date | None, end: date | None) -> Iterable[date]:
@@ -104,11 +111,11 @@ def often_limited(c: Connection, first: date, last: date, limit: int) -> list[Fo
     """The first `limit` of all: rule by rule from the earliest day on, so that a million are not read to show a hundred."""
     calendar: list[tuple[date, str]] = []
     out: list[Found] = []
-    for rule in c.scalars(sa.select(_D.c.rrule).where(_D.c.rrule.is_not(None)).group_by(_D.c.rrule)).all():
+    for rule in _rules(c):
         try:
             if recurrence.counted(rule):
-                query = sa.select(_D.c.document_id, _D.c.id, _D.c.recurs_from, _D.c.recurs_to).where(_D.c.rrule == rule)
-                for document, deadline, begin, end in c.execute(query):
+                query = _bounds(_D, _D.c.id, first, last).where(_D.c.rrule == rule)
+                for document, deadline, _, begin, end in c.execute(query):
                     out += [(day, document, deadline) for day in days(rule, first, last, begin, end)]
             else:
                 calendar += [(day, rule) for day in recurrence.occurrences(rule, first, last)]
@@ -116,41 +123,46 @@ def often_limited(c: Connection, first: date, last: date, limit: int) -> list[Fo
             continue
     found = 0
     for day, rule in sorted(calendar):
-        query = (
-            sa.select(_D.c.document_id, _D.c.id)
-            .where(_D.c.rrule == rule, sa.or_(_D.c.recurs_from.is_(None), _D.c.recurs_from <= day))
-            .where(sa.or_(_D.c.recurs_to.is_(None), _D.c.recurs_to >= day))
-            .order_by(_D.c.recurs_from, _D.c.recurs_to, _D.c.document_id, _D.c.id)
-            .limit(limit - found)
-        )
-        rows = c.execute(query).all()
-        out += [(day, row[0], row[1]) for row in rows]
-        found += len(rows)
+        begun = sa.or_(_D.c.recurs_from.is_(None), _D.c.recurs_from <= day)
+        for not_over in (_D.c.recurs_to >= day, _D.c.recurs_to.is_(None)):
+            query = (
+                sa.select(_D.c.document_id, _D.c.id)
+                .where(_D.c.rrule == rule, begun, not_over)
+                .order_by(_D.c.recurs_to, _D.c.recurs_from, _D.c.document_id, _D.c.id)
+                .limit(limit - found)
+            )
+            rows = c.execute(query).all() if found < limit else []
+            out += [(day, row[0], row[1]) for row in rows]
+            found += len(rows)
         if found >= limit:
             break
     return sorted(out)[:limit]
 
 
+def _rules(c: Connection) -> Iterable[str]:
+    """Every rule there is: from one to the next by the index, as there are few rules and many deadlines."""
+    rule = c.scalar(sa.select(sa.func.min(_D.c.rrule)).where(_D.c.rrule.is_not(None)))
+    while rule is not None:
+        yield rule
+        rule = c.scalar(sa.select(sa.func.min(_D.c.rrule)).where(_D.c.rrule > rule))
+
+
 def undated(c: Connection, ask: Ask, scope: Scope, room: int | None) -> list[Found]:
+    """Those without a day, and recurring ones with their rule only, in the order of documents."""
     if room == 0:
         return []
-    query = sa.select(_D.c.document_id, _D.c.id).where(sa.or_(_D.c.due_on.is_(None), _D.c.rrule.is_not(None)))
+    more = _conditions(c, ask)
+    keys: set[tuple[str, str]] = set()
     if scope.by_body:
-        mine = (
-            sa.select(_Y.c.document_id, _Y.c.deadline)
-            .distinct()
-            .where(*scope.bodies(_Y), _Y.c.due_on.is_(None))
-            .subquery()
-        )
-        query = query.join(mine, sa.and_(mine.c.document_id == _D.c.document_id, mine.c.deadline == _D.c.id))
+        for where in scope.bodies(_Y):
+            query = sa.select(_Y.c.document_id, _Y.c.deadline).distinct().where(*where, _Y.c.due_on.is_(None))
+            keys.update((row[0], row[1]) for row in c.execute(query.join(_D, _SAME).where(*more) if more else query))
     else:
-        query = query.where(*scope.documents(_D))
-    if ask.kind:
-        query = query.where(_D.c.kind == ask.kind)
-    if ask.words:
-        query = query.where(like(c, _D.c.sentence, ask.words))
-    query = query.order_by(_D.c.document_id, _D.c.seq).limit(room)
-    return [(None, row[0], row[1]) for row in c.execute(query)]
+        no_day = sa.or_(_D.c.due_on.is_(None), _D.c.rrule.is_not(None))
+        query = sa.select(_D.c.document_id, _D.c.id).where(no_day, *scope.documents(_D), *more)
+        query = query.order_by(_D.c.document_id, _D.c.seq).limit(room)
+        keys.update((row[0], row[1]) for row in c.execute(query))
+    return [(None, *key) for key in sorted(keys, key=links.in_order)[:room]]
 
 
 def told(c: Connection, found: Sequence[Found]) -> list[dict[str, Any]]:

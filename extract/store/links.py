@@ -14,6 +14,11 @@ from extract.store.scope import pairs, parts
 Key = tuple[str, str]
 
 
+def in_order(key: Key) -> tuple[str, int, str]:
+    """To sort keys by: d2 before d10."""
+    return key[0], len(key[1]), key[1]
+
+
 def who(row: Any) -> str:
     """What to call the body or person of a row of `doers` or `actors`."""
     if row.official is None:

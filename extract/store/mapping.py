@@ -148,6 +148,7 @@ def _units(record: r.Record, rows: Rows, unit_ids: dict[str, str]) -> None:
             {
                 "id": unit_ids[u.id],
                 "name": derive.squeeze(u.name),
+                "name_key": derive.key(u.name),
                 "name_folded": derive.folded(u.name),
                 "kind": u.kind,
                 "level": u.level,
@@ -189,7 +190,13 @@ def _mentions(record: r.Record, rows: Rows) -> None:
 
 def _links(record: r.Record, rows: Rows, unit_ids: dict[str, str], official_units: dict[str, str | None]) -> None:
     doc = record.id
-    due = {row["id"]: row["due_on"] for row in rows["deadlines"] if row["rrule"] is None}
+    due = {
+        row["id"]: {
+            "due_on": row["due_on"] if row["rrule"] is None else None,
+            **{name: row[name] for name in ("rrule", "recurs_from", "recurs_to")},
+        }
+        for row in rows["deadlines"]
+    }
     actors: dict[str, list[dict[str, Any]]] = {}
     bound: dict[tuple[str, str], None] = {}
     for t in record.tasks:
@@ -230,7 +237,7 @@ def _links(record: r.Record, rows: Rows, unit_ids: dict[str, str], official_unit
                     "deadline": d,
                     "task": task,
                     **who,
-                    "due_on": due.get(d),
+                    **due.get(d, {}),
                 }
             )
 

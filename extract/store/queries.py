@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from extract.store import derive, due, links
 from extract.store import schema as s
 from extract.store.database import Store
-from extract.store.scope import Ask, Scope, among, folded_like, like
+from extract.store.scope import Ask, Scope, among, folded_like, like, pairs, parts
 
 _D, _Y, _T, _DOC, _SEC = s.deadlines, s.duties, s.tasks, s.documents, s.sections
 
@@ -51,24 +52,28 @@ def tasks(store: Store, ask: Ask) -> list[dict[str, Any]]:
             )
             .join(_DOC, _DOC.c.id == _T.c.document_id)
             .outerjoin(_SEC, sa.and_(_SEC.c.document_id == _T.c.document_id, _SEC.c.id == _T.c.section))
-            .order_by(_DOC.c.label, _T.c.document_id, _T.c.seq)
+            .where(*([like(c, _T.c.text, ask.words)] if ask.words else []))
         )  # fmt: skip
-        if scope.by_body:
-            theirs = sa.select(s.task_actors.c.document_id, s.task_actors.c.task).where(*scope.bodies(s.task_actors))
-            query = query.where(sa.tuple_(_T.c.document_id, _T.c.id).in_(theirs))
-        else:
-            query = query.where(*scope.documents(_T))
-        if ask.words:
-            query = query.where(like(c, _T.c.text, ask.words))
-        if ask.first is not None or ask.last is not None:
-            wide = replace(ask, limit=None)
-            keys_due = {(d, i) for _, d, i in [*due.once(c, wide, scope), *due.often(c, wide, scope)]}
-            bound = links.tasks_of(c, list(keys_due))
-            rows = [dict(row) for row in c.execute(query).mappings() if (row["document_id"], row["task_id"]) in bound][
-                : ask.limit
+        meant = _meant(c, ask, scope)
+        if meant is None:
+            rows = [
+                dict(x)
+                for x in c.execute(
+                    query.where(*scope.documents(_T)).order_by(_T.c.document_id, _T.c.seq).limit(ask.limit)
+                ).mappings()
             ]
         else:
-            rows = [dict(row) for row in c.execute(query.limit(ask.limit)).mappings()]
+            rows = []
+            for part in parts(meant):
+                rows += [
+                    dict(x)
+                    for x in c.execute(
+                        query.where(pairs(_T.c.document_id, _T.c.id, part)).order_by(_T.c.document_id, _T.c.seq)
+                    ).mappings()
+                ]
+                if ask.limit is not None and len(rows) >= ask.limit:
+                    break
+            rows = rows[: ask.limit]
         keys = [(row["document_id"], row["task_id"]) for row in rows]
         actors, times = links.actors(c, keys), links.times(c, keys)
         for row, k in zip(rows, keys, strict=True):
@@ -77,6 +82,23 @@ def tasks(store: Store, ask: Ask) -> list[dict[str, Any]]:
             row["due_on"] = min((t.due_on for t in times.get(k, []) if t.due_on), default=None)
             row["task"] = row["sentence"] = derive.squeeze(row["task"])
         return rows
+
+
+def _meant(c: Connection, ask: Ask, scope: Scope) -> list[links.Key] | None:
+    """The tasks of the bodies and of the span asked for, in order; None where neither is asked for."""
+    a = s.task_actors
+    found: set[links.Key] | None = None
+    if scope.by_body:
+        found = set()
+        for where in scope.bodies(a):
+            found.update(
+                (row[0], row[1]) for row in c.execute(sa.select(a.c.document_id, a.c.task).distinct().where(*where))
+            )
+    if ask.first is not None or ask.last is not None:
+        wide = replace(ask, limit=None, words=None)
+        bound = links.tasks_of(c, [(d, i) for _, d, i in [*due.once(c, wide, scope), *due.often(c, wide, scope)]])
+        found = bound if found is None else found & bound
+    return None if found is None else sorted(found, key=links.in_order)
 
 
 def units(store: Store, ask: Ask) -> list[dict[str, Any]]:
@@ -134,13 +156,15 @@ def indicators(store: Store, ask: Ask) -> list[dict[str, Any]]:
             .join(_DOC, _DOC.c.id == i.c.document_id)
             .outerjoin(_SEC, sa.and_(_SEC.c.document_id == i.c.document_id, _SEC.c.id == i.c.section))
             .where(*scope.documents(i))
-            .order_by(i.c.name_folded, i.c.as_of, _DOC.c.label, i.c.document_id, i.c.seq)
+            .order_by(i.c.name_folded, i.c.as_of, i.c.document_id, i.c.seq)
             .limit(ask.limit)
         )  # fmt: skip
         if ask.kind:
             query = query.where(i.c.kind == ask.kind)
         if ask.words:
-            query = query.where(folded_like(i.c.name_folded, ask.words))
+            # the names alone are in an index, and many plans share one
+            named = sa.select(i.c.name_folded).distinct().where(folded_like(i.c.name_folded, ask.words))
+            query = query.where(among(c, i.c.name_folded, list(c.scalars(named))))
         year = sa.func.substr(sa.func.coalesce(i.c.as_of, _DOC.c.issued_on), 1, 4)
         if ask.first:
             query = query.where(year >= str(ask.first.year))

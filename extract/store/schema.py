@@ -192,11 +192,20 @@ documents = Table(
     comment=COMMENTS["documents"],
 )
 
+
+def _number(table: str) -> Column:
+    # a plain integer key: SQLite's full-text index is kept by row number, which without it may change
+    kind = BigInteger().with_variant(Integer, "sqlite")
+    return Column("number", kind, primary_key=True, autoincrement=True, comment=_comment(table, "number"))
+
+
 units = Table(
     "units",
     metadata,
-    _text("id", "units", primary_key=True),
+    _number("units"),
+    _text("id", "units", nullable=False, unique=True),
     _text("name", "units", nullable=False),
+    _text("name_key", "units", nullable=False),
     _text("name_folded", "units", nullable=False),
     _text("kind", "units", nullable=False),
     _text("level", "units"),
@@ -351,6 +360,9 @@ duties = Table(
     _text("official", "duties"),
     Column("unit_id", Text, ForeignKey("units.id"), comment=COMMENTS["task_actors.unit_id"]),
     Column("due_on", Date, comment=COMMENTS["duties.due_on"]),
+    _text("rrule", "duties"),
+    Column("recurs_from", Date, comment=COMMENTS["deadlines.recurs_from"]),
+    Column("recurs_to", Date, comment=COMMENTS["deadlines.recurs_to"]),
     PrimaryKeyConstraint("document_id", "seq"),
     _to("duties", "deadline", "deadlines"),
     _to("duties", "task", "tasks"),
@@ -359,14 +371,7 @@ duties = Table(
 passages = Table(
     "passages",
     metadata,
-    # plain integer key: SQLite's full-text index is kept by row number
-    Column(
-        "id",
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-        comment=COMMENTS["passages.id"],
-    ),
+    _number("passages"),
     _document_id(),
     _seq(),
     _text("section", "passages"),
@@ -379,7 +384,6 @@ passages = Table(
 # one index for each question; every other look-up goes by the primary keys, which begin with the document
 Index(None, documents.c.code_folded)
 Index(None, documents.c.issued_from)
-Index(None, units.c.name_folded)
 Index(None, places.c.name_folded)
 Index(None, document_units.c.unit_id, document_units.c.document_id)
 Index(None, document_places.c.place_id, document_places.c.document_id)
@@ -395,14 +399,21 @@ Index(
 )
 Index(
     "ix_deadlines_often",
-    *(deadlines.c[c] for c in ("rrule", "recurs_from", "recurs_to", "document_id", "id")),
+    *(deadlines.c[c] for c in ("rrule", "recurs_to", "recurs_from", "document_id", "id")),
     sqlite_where=_OFTEN,
     postgresql_where=_OFTEN,
 )
-Index(None, duties.c.unit_id, duties.c.due_on, duties.c.document_id, duties.c.deadline)
+# everything that finding and unrolling need, so that the rows themselves are read only for what is shown
+Index(
+    "ix_duties_unit",
+    *(
+        duties.c[c]
+        for c in ("unit_id", "due_on", "rrule", "recurs_from", "recurs_to", "document_id", "deadline", "role")
+    ),
+)
 Index(None, duties.c.document_id, duties.c.deadline)
-Index(None, task_actors.c.unit_id, task_actors.c.role)
-Index(None, indicators.c.name_folded)
+Index(None, *(task_actors.c[c] for c in ("unit_id", "role", "document_id", "task")))
+Index("ix_indicators_name", *(indicators.c[c] for c in ("name_folded", "as_of", "document_id", "seq")))
 Index(None, citations.c.code_folded)
 Index(None, officials.c.unit_id)
 Index(None, passages.c.document_id)

@@ -65,25 +65,35 @@ class Scope:
             out.append(table.c.document_id.in_(self._documents_there()))
         return out
 
-    def bodies(self, table: sa.Table) -> list[Any]:
-        """Conditions on a table with document_id, unit_id and role: the body is meant, it or the document belongs to the place."""
-        out = [self.units(table.c.unit_id, table.c.document_id)]
-        if self.role is not None:
-            out.append(table.c.role == self.role)
-        if self.document_ids is not None:
-            out.append(among(self.c, table.c.document_id, self.document_ids))
-        return out
+    def bodies(self, table: sa.Table) -> list[list[Any]]:
+        """Conditions on a table with document_id, unit_id and role, as alternatives to be asked one after the other.
 
-    def units(self, column: Any, document: Any = None) -> Any:
-        out = []
+        The body is meant; where a place is asked for, it belongs there, or the document's issuer does. In one condition the
+        two would leave a database no index to go by.
+        """
+        common: list[Any] = [] if self.role is None else [table.c.role == self.role]
+        if self.document_ids is not None:
+            common.append(among(self.c, table.c.document_id, self.document_ids))
+        if self.place_ids is None:
+            return [common if self.unit_ids is None else [among(self.c, table.c.unit_id, self.unit_ids), *common]]
+        theirs = list(self.c.scalars(self._documents_there()))
+        in_documents: list[Any] = [among(self.c, table.c.document_id, theirs), *common]
         if self.unit_ids is not None:
-            out.append(among(self.c, column, self.unit_ids))
+            # joined to nothing so that the documents, which are fewer, lead the way
+            in_documents.append(among(self.c, table.c.unit_id + "", self.unit_ids))
+        return [[among(self.c, table.c.unit_id, self._units_there()), *common], in_documents]
+
+    def units(self, column: Any) -> Any:
+        """Condition on a column of ids of bodies: the body is meant and belongs to the place."""
         if self.place_ids is not None:
-            there = column.in_(
-                sa.select(s.unit_places.c.unit_id).where(among(self.c, s.unit_places.c.place_id, self.place_ids))
-            )
-            out.append(there if document is None else sa.or_(there, document.in_(self._documents_there())))
-        return sa.and_(*out) if out else sa.true()
+            return among(self.c, column, self._units_there())
+        return sa.true() if self.unit_ids is None else among(self.c, column, self.unit_ids)
+
+    def _units_there(self) -> list[str]:
+        there = s.unit_places
+        found = self.c.scalars(sa.select(there.c.unit_id).where(among(self.c, there.c.place_id, self.place_ids or [])))
+        meant = None if self.unit_ids is None else set(self.unit_ids)
+        return sorted({unit for unit in found if meant is None or unit in meant})
 
     def _documents_there(self) -> Any:
         places = s.document_places
@@ -91,14 +101,24 @@ class Scope:
 
 
 def units_called(c: Connection, name: str) -> list[str]:
+    """Ids of the bodies with these words in a row in their names."""
     u = s.units
     name = expand_abbreviations(name)
-    rows = c.execute(sa.select(u.c.id, u.c.name).where(folded_like(u.c.name_folded, name))).all()
+    words = (derive.plain(name) or "").split()
+    if not words:
+        return []
+    if c.dialect.name == "sqlite":
+        fts = sa.table("units_fts", sa.column("rowid"), sa.column("units_fts"))
+        match = fts.c.units_fts.op("MATCH")(f'"{" ".join(words)}"')
+        query = sa.select(u.c.id, u.c.name_key).join(fts, fts.c.rowid == u.c.number).where(match)
+    else:
+        simple: Any = sa.literal_column("'simple'::regconfig")
+        seen = sa.func.to_tsvector(simple, sa.func.kehoach_plain(u.c.name_folded))
+        query = sa.select(u.c.id, u.c.name_key).where(seen.op("@@")(sa.func.phraseto_tsquery(simple, " ".join(words))))
+    rows = c.execute(query).all()
     wanted = derive.key(name)
-    exact = (
-        [row.id for row in rows if _has_words(derive.key(row.name), wanted)] if wanted != derive.folded(name) else []
-    )
-    return sorted(exact or [row.id for row in rows])
+    exact = [row.id for row in rows if _has_words(row.name_key, wanted)] if wanted != derive.folded(name) else []
+    return exact or [row.id for row in rows]
 
 
 def places_called(c: Connection, name: str) -> list[str]:

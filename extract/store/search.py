@@ -52,13 +52,13 @@ def _hits(c: Connection, scope: Scope, words: list[str], phrase: bool, limit: in
     if c.dialect.name == "sqlite":
         fts = sa.table("passages_fts", sa.column("rowid"), sa.column("rank"), sa.column("passages_fts"))
         match = f'"{" ".join(words)}"' if phrase else " ".join(f'"{w}"' for w in words)
-        query = query.join(fts, fts.c.rowid == _P.c.id).where(fts.c.passages_fts.op("MATCH")(match))
-        query = query.order_by(fts.c.rank, _P.c.id)
+        query = query.join(fts, fts.c.rowid == _P.c.number).where(fts.c.passages_fts.op("MATCH")(match))
+        query = query.order_by(fts.c.rank, _P.c.number)
     else:
         make = sa.func.phraseto_tsquery if phrase else sa.func.plainto_tsquery
         wanted = make(sa.literal_column("'simple'::regconfig"), " ".join(words))
         column: sa.ColumnElement[Any] = sa.literal_column("passages.search")
-        query = query.where(column.op("@@")(wanted)).order_by(sa.func.ts_rank(column, wanted).desc(), _P.c.id)
+        query = query.where(column.op("@@")(wanted)).order_by(sa.func.ts_rank(column, wanted).desc(), _P.c.number)
     return list(c.execute(query).mappings())
 
 

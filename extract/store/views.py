@@ -92,22 +92,33 @@ VIEWS: dict[str, tuple[str, str]] = {
 _SQLITE = [
     """
     CREATE VIEW passages_plain AS
-    SELECT id, REPLACE(REPLACE(text, 'đ', 'd'), 'Đ', 'D') AS text FROM passages
+    SELECT number, REPLACE(REPLACE(text, 'đ', 'd'), 'Đ', 'D') AS text FROM passages
     """,
     """
     CREATE VIRTUAL TABLE passages_fts USING fts5(
-        text, content='passages_plain', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+        text, content='passages_plain', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
     )
     """,
     """
     CREATE TRIGGER passages_insert AFTER INSERT ON passages BEGIN
-        INSERT INTO passages_fts (rowid, text) VALUES (new.id, REPLACE(REPLACE(new.text, 'đ', 'd'), 'Đ', 'D'));
+        INSERT INTO passages_fts (rowid, text) VALUES (new.number, REPLACE(REPLACE(new.text, 'đ', 'd'), 'Đ', 'D'));
     END
     """,
     """
     CREATE TRIGGER passages_delete AFTER DELETE ON passages BEGIN
         INSERT INTO passages_fts (passages_fts, rowid, text)
-        VALUES ('delete', old.id, REPLACE(REPLACE(old.text, 'đ', 'd'), 'Đ', 'D'));
+        VALUES ('delete', old.number, REPLACE(REPLACE(old.text, 'đ', 'd'), 'Đ', 'D'));
+    END
+    """,
+    "CREATE VIRTUAL TABLE units_fts USING fts5(name_folded, content='units', content_rowid='number')",
+    """
+    CREATE TRIGGER units_insert AFTER INSERT ON units BEGIN
+        INSERT INTO units_fts (rowid, name_folded) VALUES (new.number, new.name_folded);
+    END
+    """,
+    """
+    CREATE TRIGGER units_delete AFTER DELETE ON units BEGIN
+        INSERT INTO units_fts (units_fts, rowid, name_folded) VALUES ('delete', old.number, old.name_folded);
     END
     """,
 ]
@@ -126,6 +137,7 @@ _POSTGRESQL = [
     "ALTER TABLE passages ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple', kehoach_plain(text))) STORED",
     "COMMENT ON COLUMN passages.search IS 'Words of the line for full-text search: search @@ phraseto_tsquery(''simple'', kehoach_plain(…))'",
     "CREATE INDEX ix_passages_search ON passages USING gin (search)",
+    "CREATE INDEX ix_units_search ON units USING gin (to_tsvector('simple', kehoach_plain(name_folded)))",
 ]
 
 

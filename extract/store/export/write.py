@@ -91,7 +91,7 @@ def datasette(store: Store) -> dict:
                 entry.setdefault("columns", {})[row.column_name] = row.comment
             else:
                 entry["description"] = row.comment
-    found["passages"].update({"fts_table": "passages_fts", "fts_pk": "id", "searchmode": "raw"})
+    found["passages"].update({"fts_table": "passages_fts", "fts_pk": "number", "searchmode": "raw"})
     for hidden in ("meta", "passages_plain"):
         found.setdefault(hidden, {})["hidden"] = True
     found["units"]["label_column"] = "name"
