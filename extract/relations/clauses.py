@@ -117,7 +117,7 @@ def opens_duty(t: str, start: int, end: int) -> bool:
 class Clause:
     """One assignment. `start` is where its words begin (the order word or subject), `predicate` where the duty begins.
 
-    `subject` is empty where the sentence names nobody: then the duty is that of whoever stands in the heading.
+    `subject` is empty where an order goes to somebody who was not found.
     """
 
     start: int
@@ -142,8 +142,9 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
         m = _ORDER.match(t, skip(t, q, end), end)
         if m:  # "UBND huyện giao Phòng A …"
             other, stop_at = actors.list_at(m.end(), end)
-            if other:
-                found, q, order = other, stop_at, True
+            if not other:
+                return Clause(at, m.end(), [], True, True)  # an order to somebody whom no list knows
+            found, q, order = other, stop_at, True
     clause = Clause(at, q, found, order)
     if found[-1].official and (m := _POST.match(t, q, end)):
         verb = verbs()[1].search(t, m.end(), min(end, m.end() + 110))
@@ -234,6 +235,10 @@ def clause_of(
     topic = _TOPIC.match(t, at, end)
     if topic and not actors.between(at, topic.end()):
         hit = subject_at(actors, topic.end(), end, True, issuer)
+        if not hit and _CIRCUMSTANCE.match(t, topic.end(), end):
+            # "Tiêm phòng đợt 1: từ ngày 01/3 đến ngày 30/4, Trạm Thú y huyện chủ trì …"
+            hit = clause_of(actors, topic.end(), end, True, issuer)
+            hit = hit if hit and hit.strong else None
         if hit and not hit.heading:
             hit.start = at
             return hit

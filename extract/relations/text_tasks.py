@@ -10,10 +10,11 @@ import regex
 
 from extract.relations import label_tasks, parts
 from extract.relations.actors import Actors, ids
-from extract.relations.clauses import clause_of, heading_of, opens_duty, orders, subject_at
+from extract.relations.clauses import clause_of, heading_of, opens_duty, orders, subject_at, verbs
 from extract.relations.coreference import refer
 from extract.relations.deliverables import deliverable_of
 from extract.relations.drafts import Context, Draft
+from extract.relations.implied import add_implied
 from extract.relations.labels import Label, blocks_of, labels_of
 from extract.relations.outline import Node, outline
 from extract.relations.roles import directors, inner_roles, reported_to, supports
@@ -34,6 +35,11 @@ _CORE = regex.compile(
 _COMMA = regex.compile(r"\s*[,;]\s*(?:(?:và|còn|riêng)\s+)?")
 _HELPS = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)\b", regex.I)
 _ISSUES_PLAN = regex.compile(r"\s*(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch\s", regex.I)
+_DAY = regex.compile(  # "15/11: Phát động …", "Tuần 3 (29/11-05/12): …", "Sáng ngày 20/11/2024: …"
+    r"(?:(?:từ\s+)?(?:ngày\s+|sáng\s+|chiều\s+|tối\s+|thứ\s+\w+,?\s+)*\d{1,2}\s?/\s?\d{1,2}(?:/\d{2,4})?(?:\s*(?:-|đến|và)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?)?|tuần\s+(?:thứ\s+)?\d{1,2}\s*\([^()]{5,40}\))\s*(?:\([^()]{1,30}\)\s*)?:\s+\S",
+    regex.I,
+)
+_NEGATED = regex.compile(r"\b(?:được|đã|là|gồm|bao\s+gồm|do)\s", regex.I)
 _BRACKETS = regex.compile(r"[();]")
 
 
@@ -51,18 +57,21 @@ class TextTasks:
         )
         self.starts = [d.start for d in plan.deadlines]
         self.last: list[str] = []
+        self.contexts: list[Context] = []
 
     def drafts(self) -> list[Draft]:
         if not self.actors.all:
             return []
         self.nodes = outline(self.plan)
+        if add_implied(self.plan, self.actors, self.nodes):
+            self.actors = Actors(self.plan)
         labels = {
             i: found
             for i, n in enumerate(self.nodes)
             if (found := labels_of(self.t, n.body, n.end, n.children > 0 and n.minor))
         }
         blocks, of = blocks_of(self.t, self.nodes, labels)
-        contexts: list[Context] = []
+        contexts = self.contexts
         after: dict[int, Context] = {}
         drafts: list[Draft] = []
         for i, n in enumerate(self.nodes):
@@ -84,12 +93,58 @@ class TextTasks:
             ):
                 after[n.parent] = context  # "1. Giao Phòng A thực hiện các việc:" with 2., 3. beside it
         self.in_block = of
+        drafts += self._beside(drafts)
         by_node: dict[int, list[Draft]] = {}
         for d in drafts:
             by_node.setdefault(d.node, []).append(d)
         for b in blocks:
             label_tasks.add_block(self, b, contexts, by_node, drafts)
         return [d for d in drafts if d.lead or d.directs or d.fixed]
+
+    def _beside(self, drafts: list[Draft]) -> list[Draft]:
+        """Items among assigned ones whose body is not known: "2. Đội xung kích lãnh đạo …" between units' items; days of a schedule."""
+        made = {d.node for d in drafts}
+        groups: dict[int, list[int]] = {}
+        for i, n in enumerate(self.nodes):
+            if (n.labelled or n.bullet) and not n.children and not n.preamble and i not in self.in_block:
+                groups.setdefault(n.parent, []).append(i)
+        out = []
+        for group in groups.values():
+            days = [i for i in group if _DAY.match(self.t, self.nodes[i].body, self.nodes[i].end)]
+            if len(days) > 1:
+                out += [self._plain(i, "day of a schedule", 0.7) for i in days if i not in made]
+                continue
+            have = [i for i in group if i in made]
+            if (
+                len(have) < 2
+                or len(have) * 2 < len(group)
+                or not self.nodes[group[0]].labelled
+                or not self.contexts[group[0]].assigns
+            ):
+                continue
+            for i in group:
+                n = self.nodes[i]
+                if i not in made and self._says_duty(n):
+                    out.append(self._plain(i, "item among tasks", 0.5))
+        return out
+
+    def _says_duty(self, n: Node) -> bool:
+        t = self.t
+        if (
+            n.end - n.body < 30
+            or parts.NOTE.match(t, n.body, n.end)
+            or not t[n.body].isupper()
+            or opens_duty(t, n.body, n.end)
+        ):
+            return False
+        m = verbs()[1].search(t, n.body, min(n.end, n.body + 120))
+        return bool(m) and not _NEGATED.search(t, n.body, m.start() + 1 if m else n.end)
+
+    def _plain(self, i: int, evidence: str, confidence: float) -> Draft:
+        n = self.nodes[i]
+        d = Draft(n.body, self.trim(n.body, n.end), [], evidence, confidence, node=i, fixed=True)
+        self.fill(d, self.contexts[i])
+        return d
 
     # -- one line ------------------------------------------------------------------------------------------------
 
@@ -182,6 +237,14 @@ class TextTasks:
         for k, (a, b) in enumerate(pieces):
             for first, (x, y) in self.segments(a, b):
                 hit = clause_of(self.actors, x, y, strict or k > 0 or not first, issuer)
+                if hit is None and first and k and (context.assigns or context.lead):
+                    # "… . Trung tâm Văn hóa huyện treo băng rôn": one body that opens a sentence needs no known verb
+                    hit = clause_of(self.actors, x, y, False, issuer)
+                    hit = (
+                        hit
+                        if hit and len(hit.subject) == 1 and not hit.subject[0].collective and hit.start == x
+                        else None
+                    )
                 if hit and hit.order and context.headed and not n.closing and _ASKS.match(t, hit.start):
                     hit = None  # under a unit's heading, what is asked of others is that unit's own work
                 if hit and n.closing and not (hit.order or hit.strong) and not current:
@@ -200,7 +263,12 @@ class TextTasks:
                 start = n.body if (k == 0 and first) or (current is None and not n.closing) else x
                 if hit is None:
                     exhorts = parts.EXHORTS.match(t, n.body, n.end) and not context.headed
-                    if current is None and context.lead and not n.closing and not exhorts:
+                    stray = (
+                        not (n.bullet or n.labelled)
+                        and t[n.end - 1] not in ".;:,/"
+                        and not opens_duty(t, n.body, n.end)
+                    )
+                    if current is None and context.lead and not n.closing and not exhorts and not stray:
                         current = Draft(start, y, list(context.lead), "heading", 0.95, node=i)
                         out.append(current)
                     elif current is None and not n.closing:
@@ -215,10 +283,12 @@ class TextTasks:
                         self._extend(current, y)
                     continue
                 lead = self._resolve(hit.subject, replace(context, lead=current.lead if current else context.lead))
-                if current is not None and set(lead) == set(current.lead) and not hit.directs:
+                if current is not None and lead and set(lead) == set(current.lead) and not hit.directs:
                     self._extend(current, y)
                     continue
-                if hit.directs:
+                if not hit.subject:
+                    draft = Draft(start, y, [], "order to a body that is not known", 0.6, node=i, fixed=True)
+                elif hit.directs:
                     draft = Draft(start, y, [], "trực tiếp chỉ đạo", 0.95, directs=lead, node=i)
                 else:
                     evidence = "order" if hit.order else "run-in heading" if hit.heading else "subject"

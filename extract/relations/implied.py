@@ -1,0 +1,93 @@
+"""Bodies and posts that no list knows but their place tells: a heading among headings that are bodies, with duties below it."""
+
+from __future__ import annotations
+
+import regex
+
+from extract import record as r
+from extract.relations import parts
+from extract.relations.actors import Actors
+from extract.relations.clauses import heading_of, opens_duty
+from extract.relations.outline import Node
+from extract.state import Plan
+
+_POST = regex.compile(
+    r"(?:các\s+)?(?:bí\s+thư|phó|chủ\s+(?:tịch|nhiệm|tàu|rừng|hộ|cơ\s+sở|đầu\s+tư)|trưởng|giám\s+đốc|hiệu\s+trưởng|giáo\s+viên|cán\s+bộ|công\s+chức|viên\s+chức|nhân\s+viên|"
+    r"thôn\s+trưởng|tổ\s+trưởng|đội\s+trưởng|trạm\s+trưởng|thủ\s+trưởng|người|bác\s+sĩ|kế\s+toán|thủ\s+quỹ|bảo\s+vệ|học\s+sinh|thành\s+viên|đảng\s+viên|đoàn\s+viên|ông|bà|đồng\s+chí)\b",
+    regex.I,
+)
+_NO_BODY = regex.compile(  # headings among those of bodies that are none
+    r"(?:về|công\s+tác|chế\s+độ|kinh\s+phí|nguồn|thời\s+gian|tiến\s+độ|phân\s+công|tổ\s+chức|các\s+(?:nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|bước)|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|mục|"
+    r"khen\s+thưởng|đánh\s+giá|báo\s+cáo|cấp\s|một\s+số|lưu\s+ý|giai\s+đoạn|đợt|bước|quý|tháng|năm|ngày|đối\s+với|trong|khi|nếu|căn\s+cứ|trên)\b",
+    regex.I,
+)
+
+
+def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
+    """Add units and officials for headings that stand among headings of bodies; True where any was added.
+
+    At least two of the headings below one parent name known bodies, and no fewer than those that name none.
+    """
+    t = plan.folded
+    groups: dict[int, list[int]] = {}
+    for i, n in enumerate(nodes):
+        if n.labelled and not n.preamble and n.parent >= 0:
+            groups.setdefault(n.parent, []).append(i)
+    added = False
+    for parent, group in groups.items():
+        heads = [(i, span) for i in group if (span := _head(t, nodes[i]))]
+        if len(heads) < 3 or parts.TELLS.match(t, nodes[parent].body, nodes[parent].end):
+            continue
+        known = [span for _, span in heads if heading_of(actors, *span)]
+        unknown = [(i, span) for i, span in heads if not heading_of(actors, *span) and _like_body(t, *span)]
+        if len(known) < 2 or len(known) < len(unknown):
+            continue
+        for _, (a, b) in unknown:
+            _add(plan, a, b)
+            added = True
+    return added
+
+
+def _head(t: str, n: Node) -> tuple[int, int] | None:
+    """The words of a heading that may name a body: the whole line, or what stands before a colon and a duty."""
+    colon = t.find(":", n.body, min(n.end, n.body + 110))
+    if 0 < colon < n.end - 1:
+        return (n.body, colon) if opens_duty(t, colon + 1, n.end) else None
+    end = n.end - 1 if t[n.end - 1] in ":." else n.end
+    return (n.body, end) if n.children and end - n.body <= 130 else None
+
+
+def _like_body(t: str, a: int, b: int) -> bool:
+    return (
+        4 < b - a <= 110 and t[a].isupper() and not t[a:b].isupper() and t[a:b].count(",") <= 2
+        and not opens_duty(t, a, b) and not _NO_BODY.match(t, a, b)
+    )  # fmt: skip
+
+
+def _add(plan: Plan, a: int, b: int) -> None:
+    text = plan.text[a:b].strip()
+    mention = r.Mention(text=text, start=a, end=a + len(text), section=plan.section_id(a))
+    name = " ".join(text.split())
+    if _POST.match(plan.folded, a, b):
+        plan.officials.append(
+            r.Official(
+                id=f"o{len(plan.officials) + 1}",
+                title=name,
+                collective=True,
+                mentions=[mention],
+                evidence="heading among bodies",
+                confidence=0.5,
+            )
+        )
+        return
+    plan.units.append(
+        r.Unit(
+            id=f"u{len(plan.units) + 1}",
+            name=name,
+            kind="other",
+            collective=name.lower().startswith("các "),
+            mentions=[mention],
+            evidence="heading among bodies",
+            confidence=0.5,
+        )
+    )
