@@ -48,7 +48,7 @@ def make_doc(source: Source, nlp: Language | None = None) -> Doc:
     canonical = canonicalise(source)
     doc = nlp.make_doc(canonical.text)
     pages = [r.Page(number=n, start=a, end=b) for n, a, b in canonical.pages]
-    doc._.plan = Plan(canonical.text, canonical.lines, source=source, pages=pages)
+    doc._.plan = Plan(canonical.text, canonical.lines, source=source, offsets=canonical.offsets, pages=pages)
     return doc
 
 

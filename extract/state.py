@@ -17,6 +17,7 @@ from extract import record as r
 from extract.ingest.base import Source
 from extract.text.canonical import Line
 from extract.text.fold import fold
+from extract.text.offsets import OffsetMap
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Plan:
     text: str
     lines: list[Line]
     source: Source | None = None
+    offsets: OffsetMap | None = None
+    """From an offset in `text` to page, block and character of the source, and back; None for bare text."""
     pages: list[r.Page] = field(default_factory=list)
     header: r.Header = field(default_factory=r.Header)
     signer: r.Signer | None = None
