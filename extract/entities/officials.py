@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 from extract import record as r
 from extract.entities.official.posts import HISTORICAL, HONORIFIC, NOT_A_PERSON, Post, names, posts
 from extract.entities.unit.ocr import reading
-from extract.lexicon import confidence, gazetteer, key
+from extract.entities.unit.parse import parse_at
+from extract.lexicon import confidence, expand_abbreviations, gazetteer, key
 from extract.state import Plan, add_spans, plan_of
 
 
@@ -94,28 +95,36 @@ def find_officials(plan: Plan) -> list[r.Official]:
     return _merge(plan, t, people, held, house)
 
 
-def _issuer(plan: Plan) -> r.Unit | None:
-    """The unit that issued the plan: the header's, else the first government body, party body or department."""
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issued the plan, as far as posts without a body need it."""
+
+    name: str
+    kind: str
+
+
+def _issuer(plan: Plan) -> Issuer | None:
+    """The header's issuer, else the first government body, party body, department or school of the text."""
     if plan.header.issuer:
         for u in plan.units:
             if key(u.name) == key(plan.header.issuer):
-                return u
+                return Issuer(u.name, u.kind)
+        name = expand_abbreviations(plan.header.issuer)
         span = plan.header_spans.get("issuer")
-        if span:
-            for u in plan.units:
-                if any(m.start < span[1] and span[0] < m.end for m in u.mentions):
-                    return u
-    return next(
-        (
-            u
-            for u in plan.units
-            if u.mentions
+        for u in plan.units:
+            if span and any(m.start < span[1] and span[0] < m.end for m in u.mentions):
+                return Issuer(u.name, u.kind)
+        node = parse_at(name, 0, inner=True)
+        return Issuer(name, node.head.kind if node else "other")
+    for u in plan.units:
+        if (
+            u.mentions
             and u.mentions[0].start < 800
             and u.kind in ("government", "party", "department", "school")
             and not u.collective
-        ),
-        None,
-    )
+        ):
+            return Issuer(u.name, u.kind)
+    return None
 
 
 _GAP = regex.compile(r"\s?(?:/|của |các |toàn thể |thuộc )?|, ")
@@ -123,7 +132,7 @@ _ALSO = regex.compile(r"(?: và |, |/| - | kiêm |; )(?:các )?")
 _MANY = regex.compile(r"(?i:các(?: đồng chí)?|những|từng)\s\Z")
 
 
-def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
+def _held(t: str, units: _Units, house: Issuer | None) -> list[Held]:
     """All posts with their bodies, in document order."""
     out: list[Held] = []
     waiting: list[Held] = []  # "Chủ tịch, Phó Chủ tịch UBND": the first waits for the body of the second
@@ -147,7 +156,7 @@ def _held(t: str, units: _Units, house: r.Unit | None) -> list[Held]:
     return out
 
 
-def _body(t: str, h: Held, units: _Units, house: r.Unit | None) -> None:
+def _body(t: str, h: Held, units: _Units, house: Issuer | None) -> None:
     """Sets the unit that stands behind a post, and widens the span over it."""
     if h.post.part:
         # "Trưởng phòng Nội vụ": the mention begins at the post's last word or at a capital before it
@@ -191,7 +200,7 @@ _NAME_POST = regex.compile(
 )
 
 
-def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[Person]:
+def _people(plan: Plan, t: str, held: list[Held], house: Issuer | None) -> list[Person]:
     starts = [h.start for h in held]
     people: dict[int, Person] = {}
 
@@ -246,9 +255,24 @@ def _people(plan: Plan, t: str, held: list[Held], house: r.Unit | None) -> list[
         p.held = behind or before
         if p.held:
             p.held.used = True
+            _further_posts(t, p.held, held, starts)
             p.extent = (min(p.extent[0], p.held.start), max(p.extent[1], p.held.end)) if behind else p.extent
     _signer(plan, people, held)
     return [people[k] for k in sorted(people)]
+
+
+def _further_posts(t: str, first: Held, held: list[Held], starts: list[int]) -> None:
+    """ "Phó Bí thư Đảng ủy, Chủ tịch UBND xã": the further posts are the same person's."""
+    at = first.end
+    while m := _FURTHER.match(t, at):
+        i = bisect_left(starts, m.end())
+        if i >= len(held) or held[i].start != m.end() or held[i].many:
+            return
+        held[i].used = True
+        at = held[i].end
+
+
+_FURTHER = regex.compile(r", (?!các )| kiêm | - ")
 
 
 def _trim(name: str) -> str:
@@ -273,24 +297,20 @@ def _signer(plan: Plan, people: dict[int, Person], held: list[Held]) -> None:
     end = span[1] if span else at + len(s.name)
     p = people.get(at) or Person(at, end, s.name, "signer")
     p.rule, p.name = "signer", s.name
-    # "TL. CHỦ TỊCH / GIÁM ĐỐC SỞ NỘI VỤ": the post that stands above the name with its own body
-    above = [
-        h
-        for h in held
-        if h.end <= at
-        and at - h.end < 160
-        and h.bound
-        and not h.used
-        and s.title
-        and key(h.title) == key(s.title.split(" Sở")[0])
-    ]
-    p.held = above[-1] if above else None
+    if not (p.held and p.held.bound):
+        # "TL. CHỦ TỊCH / GIÁM ĐỐC SỞ NỘI VỤ": the post that stands above the name with its own body
+        above = [
+            h
+            for h in held
+            if h.bound and not h.used and 0 <= at - h.end < 160 and key(s.title or "").startswith(key(h.title))
+        ]
+        p.held = above[-1] if above else None
     if p.held:
         p.held.used = True
     people[at] = p
 
 
-def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: r.Unit | None) -> list[r.Official]:
+def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Issuer | None) -> list[r.Official]:
     found: dict[tuple[str, ...], r.Official] = {}
     at: dict[tuple[str, ...], int] = {}
 
@@ -368,7 +388,7 @@ _OWN_POST = {
 }
 
 
-def _on_duty(t: str, h: Held, house: r.Unit | None) -> bool:
+def _on_duty(t: str, h: Held, house: Issuer | None) -> bool:
     """Is a post without a body given work ("Hiệu trưởng phân công …", "Giáo viên chủ nhiệm chịu trách nhiệm")? The issuer's own post gets its body."""
     if (
         h.post.kind not in ("head", "deputy", "staff")

@@ -144,7 +144,7 @@ class Gazetteer:
         if not found:
             return None
         first = found[0]
-        same = {(e.level, (p.name if (p := self.province(e)) else "")) for e in found if e.level == first.level}
+        same = {(e.level, (top.name if (top := self.province(e)) else "")) for e in found if e.level == first.level}
         return first if len(same) == 1 else None
 
 
@@ -165,6 +165,7 @@ def load() -> Gazetteer:
     for line in (HERE / "places.tsv").read_text("utf-8").splitlines():
         if line[0] != "#":
             system, level, kind, name, code, parent, became = line.split("\t")
+            name = name.removeprefix(f"{kind} ")  # "Quận 1" is named by its number
             entries.append(
                 PlaceEntry("new" if system == "n" else "old", _LEVELS[level], kind, name, code, parent, became)
             )

@@ -57,11 +57,28 @@ def issue_day(plan: Plan) -> date | None:
     return date(int(m[1]), int(m[2] or 1), int(m[3] or 1)) if m else None
 
 
+_YOUTH = regex.compile(r"(?i)ban chấp hành (?P<level>tỉnh|thành phố|huyện|quận|thị xã) (?P<name>\p{L}.*)$")
+_YOUTH_WORD = {
+    "tỉnh": "Tỉnh đoàn",
+    "thành phố": "Thành đoàn",
+    "huyện": "Huyện đoàn",
+    "quận": "Quận đoàn",
+    "thị xã": "Thị đoàn",
+}
+
+
 def context_of(plan: Plan, nodes: list[Node]) -> Context:
     """Context from the header; where there is none, from the first names of the text."""
     c = Context()
     h = plan.header
-    sources = [expand_abbreviations(s) for s in (h.issuer, h.parent_issuer) if s]
+    # "ĐOÀN TNCS HỒ CHÍ MINH / BAN CHẤP HÀNH TỈNH …" is the Tỉnh đoàn
+    youth = _YOUTH.match(h.issuer or "")
+    issuer = (
+        f"{_YOUTH_WORD[youth['level'].lower()]} {youth['name']}"
+        if youth and "Đoàn" in (h.parent_issuer or "Đoàn")
+        else h.issuer
+    )
+    sources = [expand_abbreviations(s) for s in (issuer, h.parent_issuer) if s]
     if plan.signer and plan.signer.authority:
         sources.append(expand_abbreviations(plan.signer.authority))
     on = issue_day(plan)

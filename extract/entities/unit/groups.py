@@ -146,8 +146,18 @@ def find_groups(t: str, masked: str | None = None) -> list[Group]:
             continue
         spans = [n.span() for n in one.finditer(low, m.start("list"), m.end())]
         words = [low[a:b] for a, b in spans]
-        nouns = [_DASHES.sub(" - ", expand_abbreviations("trung tâm" if n == "tt" else n.upper() if n == "cđcs" else n.replace("ct-xh", "CT-XH")).lower()) for n in words]
-        nouns = [n.replace("đảng", "Đảng") if "đảng" in n and not n.endswith(("đảng bộ", "đảng ủy")) else n for n in nouns]
+        nouns = [
+            _DASHES.sub(
+                " - ",
+                expand_abbreviations(
+                    "trung tâm" if n == "tt" else n.upper() if n == "cđcs" else n.replace("ct-xh", "CT-XH")
+                ).lower(),
+            )
+            for n in words
+        ]
+        nouns = [
+            n.replace("đảng", "Đảng") if "đảng" in n and not n.endswith(("đảng bộ", "đảng ủy")) else n for n in nouns
+        ]
         end = m.end()
         if _spoiled(low, words[-1], end):
             if len(nouns) < 2:
@@ -257,5 +267,3 @@ def _modifiers(t: str, g: Group) -> None:
                     continue
         break
     g.modifier = " ".join(mods)
-
-

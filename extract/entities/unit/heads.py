@@ -75,8 +75,12 @@ class Heads:
             names, canon, kind, shape, level, complete, alone = (*row, "", "")[:7]
             spellings = names.split("|")
             head = Head(
-                canon or spellings[0].partition("!")[0], cast(r.UnitKind, kind), cast(Shape, shape), cast(r.Level, level) if level else None,
-                complete, alone == "y",
+                canon or spellings[0].partition("!")[0],
+                cast(r.UnitKind, kind),
+                cast(Shape, shape),
+                cast(r.Level, level) if level else None,
+                complete,
+                alone == "y",
             )
             for spelled in spellings:
                 s, _, refused = spelled.partition("!")

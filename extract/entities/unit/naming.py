@@ -83,7 +83,7 @@ class Namer:
             return ""
         full = expand_abbreviations(f"{n.head.canon} {n.field}")[len(n.head.canon) + 1 :]
         known = canonical_field(key(full))
-        if known:
+        if known and n.head.shape != "open":
             return known
         if n.head.canon in ("Công ty", "Tổng công ty", "Chi nhánh"):
             full = full.replace("TNHH", "trách nhiệm hữu hạn").replace("MTV", "một thành viên")

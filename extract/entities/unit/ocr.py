@@ -58,7 +58,129 @@ def pairs() -> Pairs:
 def _real() -> frozenset[str]:
     """Words that have no diacritics by right and are met everywhere: alone they are no sign of a loss ("dự thu", "xã An …")."""
     return frozenset(
-        ["an", "anh", "ba", "ban", "bao", "bay", "ca", "cao", "cha", "che", "chi", "chia", "cho", "chung", "chuyên", "co", "con", "cu", "cung", "da", "dan", "do", "dong", "du", "dung", "em", "gia", "giao", "giang", "hai", "ham", "han", "hay", "hoa", "hoan", "ho", "hoi", "hop", "in", "kha", "khai", "khi", "kho", "kinh", "lan", "lao", "la", "lo", "long", "lan", "ma", "mai", "may", "minh", "nam", "nay", "ngang", "nghe", "nhanh", "nhau", "ni", "nu", "o", "oan", "pha", "phai", "phi", "pho", "phong", "phu", "qua", "quan", "quang", "quy", "quay", "ra", "rong", "sao", "sau", "sinh", "so", "son", "ta", "tai", "tan", "tay", "tham", "than", "thanh", "theo", "thi", "thu", "thanh", "thao", "tho", "thuy", "ti", "tin", "tinh", "to", "toan", "ton", "tra", "trang", "trong", "tu", "tung", "tuy", "van", "vang", "ve", "vi", "vinh", "vong", "xa", "xe", "xem", "xin", "xong", "xuan", "yen"]
+        [
+            "an",
+            "anh",
+            "ba",
+            "ban",
+            "bao",
+            "bay",
+            "ca",
+            "cao",
+            "cha",
+            "che",
+            "chi",
+            "chia",
+            "cho",
+            "chung",
+            "chuyên",
+            "co",
+            "con",
+            "cu",
+            "cung",
+            "da",
+            "dan",
+            "do",
+            "dong",
+            "du",
+            "dung",
+            "em",
+            "gia",
+            "giao",
+            "giang",
+            "hai",
+            "ham",
+            "han",
+            "hay",
+            "hoa",
+            "hoan",
+            "ho",
+            "hoi",
+            "hop",
+            "in",
+            "kha",
+            "khai",
+            "khi",
+            "kho",
+            "kinh",
+            "lan",
+            "lao",
+            "la",
+            "lo",
+            "long",
+            "lan",
+            "ma",
+            "mai",
+            "may",
+            "minh",
+            "nam",
+            "nay",
+            "ngang",
+            "nghe",
+            "nhanh",
+            "nhau",
+            "ni",
+            "nu",
+            "o",
+            "oan",
+            "pha",
+            "phai",
+            "phi",
+            "pho",
+            "phong",
+            "phu",
+            "qua",
+            "quan",
+            "quang",
+            "quy",
+            "quay",
+            "ra",
+            "rong",
+            "sao",
+            "sau",
+            "sinh",
+            "so",
+            "son",
+            "ta",
+            "tai",
+            "tan",
+            "tay",
+            "tham",
+            "than",
+            "thanh",
+            "theo",
+            "thi",
+            "thu",
+            "thanh",
+            "thao",
+            "tho",
+            "thuy",
+            "ti",
+            "tin",
+            "tinh",
+            "to",
+            "toan",
+            "ton",
+            "tra",
+            "trang",
+            "trong",
+            "tu",
+            "tung",
+            "tuy",
+            "van",
+            "vang",
+            "ve",
+            "vi",
+            "vinh",
+            "vong",
+            "xa",
+            "xe",
+            "xem",
+            "xin",
+            "xong",
+            "xuan",
+            "yen",
+        ]
     )
 
 
@@ -92,7 +214,13 @@ def repair(t: str) -> str:
             first, _, second = t[a:b].partition(" ")
             low_a, low_b = edits.get(a, first).lower(), second.lower()
             hit = table.get((_bare(low_a), _bare(low_b)))
-            if hit and hit != (low_a, low_b) and _sure(low_a, hit[0], low_b, hit[1]) and len(hit[0]) == len(first) and len(hit[1]) == len(second):
+            if (
+                hit
+                and hit != (low_a, low_b)
+                and _sure(low_a, hit[0], low_b, hit[1])
+                and len(hit[0]) == len(first)
+                and len(hit[1]) == len(second)
+            ):
                 edits[a] = _case(first, hit[0])
                 edits[a + len(first) + 1] = _case(second, hit[1])
     if not edits:
@@ -117,7 +245,9 @@ def _sure(a: str, whole_a: str, b: str, whole_b: str) -> bool:
 
 def _lost(word: str, whole: str) -> bool:
     """Is `word` the whole word, or the whole word without some or all of its diacritics?"""
-    return word == whole or (len(word) == len(whole) and all(a == b or a in _steps(b) for a, b in zip(word, whole, strict=True)))
+    return word == whole or (
+        len(word) == len(whole) and all(a == b or a in _steps(b) for a, b in zip(word, whole, strict=True))
+    )
 
 
 @cache
@@ -126,7 +256,11 @@ def _steps(letter: str) -> frozenset[str]:
     parts = unicodedata.normalize("NFD", letter)
     out = {_bare(letter)}
     for i in range(1, len(parts)):
-        out.add(unicodedata.normalize("NFC", parts[:1] + parts[i:]) if i > 1 else unicodedata.normalize("NFC", parts[: len(parts) - 1]))
+        out.add(
+            unicodedata.normalize("NFC", parts[:1] + parts[i:])
+            if i > 1
+            else unicodedata.normalize("NFC", parts[: len(parts) - 1])
+        )
     return frozenset(out)
 
 

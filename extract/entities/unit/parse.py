@@ -117,7 +117,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     )
     other = r"(?:UBND|HĐND|MTTQ|Sở|Phòng|Công an|Tỉnh ủy|Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
     person = r"(?:Độc lập|Cộng hòa|Số|Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
-    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*(?! \p{{Ll}})| “[^”\n]{{1,60}}”)"
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*+(?! \p{{Ll}})| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
 
@@ -331,7 +331,7 @@ def _known(level: str, words: str) -> str:
             return part
         part = part[: max(part.rfind(" "), 0)].rstrip(" -")
     # no such place is kept: take two words or more, so that a sentence's capital is not read as a name ("Thành phố Kế hoạch")
-    first = regex.match(r"\S+ \S+(?: \S+)?", words)
+    first = regex.match(r"(?!Tổ|Kế|Số|Căn|Về|Các|Ban|Phòng|Ngày|Khu|Thôn)\S+ \S+(?: \S+)?", words)
     return first[0] if first and level not in ("tỉnh", "thành phố") else ""
 
 
@@ -489,7 +489,9 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     return None
 
 
-_BOARD_MORE = regex.compile(r"\s?-\s?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:\n]|$)")
+_BOARD_MORE = regex.compile(
+    r"\s?-\s?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:\n]|$)"
+)
 # "Văn phòng" alone is the issuer's own where it does something
 _OFFICE_ALONE = regex.compile(
     r"\s?:| (?:chủ trì|phối hợp|tham mưu|có trách nhiệm|tổng hợp|theo dõi|chịu trách nhiệm|hướng dẫn|giúp|bố trí|chuẩn bị)(?!\p{L})"
@@ -551,7 +553,7 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
             more
             and not heads().match(t, more.start("cap"))
             and not _known_place_at(t, more.start("cap"))
-            and not known.match(t, more.start("cap"))
+            and not (known and known.match(t, more.start("cap")))
             and not NAME_AHEAD.match(t, more.start("cap"))
         ):
             # "Trung tâm Văn hóa, Thông tin | và Du lịch": a longer name than the lexicon has
@@ -661,6 +663,10 @@ def _owner(t: str, node: Node) -> None:
 _UNLIKELY_HOUSE = ("Chính phủ", "Quốc hội", "Bộ Chính trị")
 
 
+# a known description that goes on in small letters with something that is no stop word is another, longer one
+_RUNS_ON = regex.compile(r" (?:và )?(?!" + stops()[1] + r")(?!(?i:" + LEVEL_WORD + r"))\p{Ll}")
+
+
 def _open(t: str, node: Node, small: bool) -> Node | None:
     end = node.end
     node.rule = "open_short"
@@ -687,22 +693,18 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
     known = fields(node.head.canon) if node.head.canon in ("Ban Quản lý", "Hội đồng") else None
     k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
     m = _patterns()["open"].match(t, end)
-    if k and (m is None or m.end() <= k.end() + 1 or _LEVEL.match(t, k.end()) or not t[k.end() : k.end() + 1].strip()):
+    ends_there = k and (m is None or k.end() >= m.end() or not _RUNS_ON.match(t, k.end()))
+    if k and ends_there:
+        node.field, node.end, node.rule = k[0], k.end(), "field_known"
+        own = regex.match(r"(?: \p{Lu}\p{L}*)+", t[k.end() : k.end() + 60])
         if (
-            m is None
-            or k.end() >= m.end()
-            or not regex.match(r" (?:và )?(?!(?:" + stops()[1] + r"))[\p{Ll}]", t[k.end() : k.end() + 30])
+            own
+            and not _known_bare(own[0].strip())
+            and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0])
         ):
-            node.field, node.end, node.rule = k[0], k.end(), "field_known"
-            own = regex.match(r"(?: \p{Lu}\p{L}*)+", t[k.end() : k.end() + 60])
-            if (
-                own
-                and not _known_bare(own[0].strip())
-                and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0])
-            ):
-                node.field, node.end = k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
-            _place(t, node)
-            return node
+            node.field, node.end = k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
+        _place(t, node)
+        return node
     if m:
         node.field, node.end, node.rule = m[0].strip(), m.end(), "open"
         while node.field.endswith((" và", " -", " các", " của")):

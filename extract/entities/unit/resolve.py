@@ -36,8 +36,10 @@ class Cluster:
 
 
 # full and usual name of one organisation
-_SAME = (("đoàn thanh niên cộng sản hồ chí minh", "đoàn thanh niên"), ("hội liên hiệp phụ nữ", "hội phụ nữ"))
-_SAME = tuple((key(a), key(b)) for a, b in _SAME)
+_SAME = tuple(
+    (key(a), key(b))
+    for a, b in (("đoàn thanh niên cộng sản hồ chí minh", "đoàn thanh niên"), ("hội liên hiệp phụ nữ", "hội phụ nữ"))
+)
 _LOOSE = regex.compile(r"[-,/]| và | các | có | của | thuộc ")
 
 
