@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from extract.ingest.base import IngestError, Source
+from extract.ingest.encodings import repair_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Format:
     matches: Callable[[bytes], bool]
     reader: str | None = None
     remedy: str = ""
-    code: str = "unsupported_format"
+    code: str = "unsupported-format"
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +89,7 @@ def detect(data: bytes) -> Format:
 def dispatch(data: bytes, source: Source) -> Source:
     """Fill a source whose identity (uri, sha256, size) is set. Raises IngestError where the bytes cannot be read."""
     if not data:
-        raise IngestError("empty_file", "the file is empty.", "Fetch the file again from where it came from.")
+        raise IngestError("empty-file", "the file is empty.", "Fetch the file again from where it came from.")
     chosen = detect(data)
     source.reader, source.media_type = chosen.name, chosen.media_type
     if chosen.reader is None:
@@ -96,4 +97,5 @@ def dispatch(data: bytes, source: Source) -> Source:
         raise IngestError(chosen.code, what + ", which is not read here.", chosen.remedy)
     module, function = chosen.reader.split(":")
     getattr(import_module(module), function)(data, source)
+    repair_blocks(source.blocks)
     return source

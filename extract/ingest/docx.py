@@ -24,20 +24,20 @@ _NESTING = 12  # tables in tables; deeper ones are read as running text
 
 
 def read_docx(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Raises IngestError `broken_file`, `hostile_xml`, `encrypted` or `too_large`."""
+    """Fill the source's blocks. Raises IngestError `broken-file`, `hostile-xml`, `encrypted` or `too-large`."""
     package = _Package(data)
     main = package.main_part()
     root = package.xml(main)
     if root is None:
-        raise IngestError("broken_file", "the file is a zip package without a Word document in it.", _BROKEN)
+        raise IngestError("broken-file", "the file is a zip package without a Word document in it.", _BROKEN)
     body = root.find(W + "body")
     if body is None:
-        raise IngestError("broken_file", f"the part {main} holds no document body.", _BROKEN)
+        raise IngestError("broken-file", f"the part {main} holds no document body.", _BROKEN)
     try:
         walker = _Walker(package, main)
         walker.walk(body, None, 0)
     except RecursionError as error:
-        raise IngestError("hostile_xml", "the document is nested too deeply to be read.", _BROKEN) from error
+        raise IngestError("hostile-xml", "the document is nested too deeply to be read.", _BROKEN) from error
     source.blocks = walker.blocks
     breaks = walker.reader.page_breaks
     if breaks and package.stated_pages() == breaks + 1:
@@ -57,7 +57,7 @@ class _Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as error:
             raise IngestError(
-                "broken_file",
+                "broken-file",
                 f"the file is a damaged zip package ({error}).",
                 "Fetch the file again; it was cut or damaged on its way.",
             ) from error
@@ -75,7 +75,7 @@ class _Package:
             )
         if info.file_size > _PART_LIMIT:
             raise IngestError(
-                "too_large",
+                "too-large",
                 f"the part {part} unpacks to {info.file_size // 1_000_000} MB.",
                 "Check where the file comes from; no plan is that long.",
             )
@@ -84,19 +84,19 @@ class _Package:
                 data = stream.read(_PART_LIMIT + 1)  # the size the directory states may lie
         except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
             raise IngestError(
-                "broken_file",
+                "broken-file",
                 f"the part {part} of the file cannot be unpacked ({error}).",
                 "Fetch the file again; it was cut or damaged on its way.",
             ) from error
         except Exception as error:  # zlib.error and its kin share no base class
             raise IngestError(
-                "broken_file",
+                "broken-file",
                 f"the part {part} of the file cannot be unpacked ({error}).",
                 "Fetch the file again; it was cut or damaged on its way.",
             ) from error
         if len(data) > _PART_LIMIT:
             raise IngestError(
-                "too_large",
+                "too-large",
                 f"the part {part} unpacks to more than {_PART_LIMIT // 1_000_000} MB.",
                 "Check where the file comes from; no plan is that long.",
             )

@@ -10,6 +10,7 @@ import regex
 from extract.ingest.base import Block
 from extract.ingest.docx_numbering import Numbering, W
 from extract.ingest.docx_styles import RunLook, Styles
+from extract.ingest.encodings import chart_of_font, repair_runs
 from extract.ingest.symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -85,6 +86,7 @@ class Reader:
         if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
             self._carried = got
             return None
+        self._to_unicode(got)
         text = "".join(t for t, _ in got.pieces)
         look = self._styles.paragraph(style, props)
         if got.hidden and not text.strip() and not got.boxes:
@@ -118,6 +120,16 @@ class Reader:
         level = self._numbering.level(num_id, at)
         if block.indent is None and level is not None and level.indent is not None:
             block.indent = level.indent + (level.first or 0.0)
+
+    @staticmethod
+    def _to_unicode(got: _Pieces) -> None:
+        """Runs in fonts of an old code table, which the font's name tells, become Unicode."""
+        if not any(chart_of_font(look.font) for _, look in got.pieces):
+            return
+        texts = repair_runs([(text, look.font) for text, look in got.pieces])
+        got.pieces = [
+            (text.upper() if look.caps else text, look) for text, (_, look) in zip(texts, got.pieces, strict=True)
+        ]
 
     # ---------------------------------------------------------------- inline
 
@@ -168,7 +180,7 @@ class Reader:
                 continue
             if tag == W + "t":
                 text = e.text or ""
-                if look.caps:
+                if look.caps and chart_of_font(look.font) is None:
                     text = text.upper()
                 elif (look.font or "").lower() in _SYMBOL_FONTS or any("\ue000" <= c <= "\uf8ff" for c in text):
                     text = "".join(

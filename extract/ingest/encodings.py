@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from extract.ingest.base import Block
 from extract.ingest.vietnamese import vietnamese_share
 
 _TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
@@ -24,6 +25,10 @@ _TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 _FONTS = [
     (re.compile(r"^\.?vn(?!i)[a-z0-9 ]*h$", re.I), "tcvn3-capitals"),
     (re.compile(r"^\.vn", re.I), "tcvn3"),
+    (
+        re.compile(r"^vn(?:3d|arial|avant|book|black|century|clarendon|cooper|courier|helve|time|univers)", re.I),
+        "tcvn3",
+    ),
     (re.compile(r"^vni[- ]", re.I), "vni"),
     (re.compile(r"^vps[ _-]", re.I), "vps"),
     (re.compile(r"^(?:vi ?|visc|hoang|minh ?quan|phuong ?thao|unhoai)", re.I), "viscii?"),
@@ -89,12 +94,18 @@ def _restore_marks(text: str, chart: str) -> str:
     return text if chart in ("vps", "viscii") else text.translate(_QUOTES)
 
 
+# ABCDEF+.VnTime,Bold: what PDF puts before and behind a font's own name (ISO 32000-1, 9.6.4)
+_DRESSED = re.compile(r"^[A-Z]{6}\+|(?i:(?:[,-]\s?| )?(?:bold|italic|oblique|regular|normal|mt)+)+$")
+
+
+@lru_cache(maxsize=1024)
 def chart_of_font(font: str | None) -> str | None:
     """The code table that a font's name promises; a "?" at the end says that the text must confirm it."""
     if not font:
         return None
+    name = _DRESSED.sub("", _DRESSED.sub("", font.strip()))
     for pattern, chart in _FONTS:
-        if pattern.search(font.strip()):
+        if pattern.search(name):
             return chart
     return None
 
@@ -106,8 +117,10 @@ _MODERN = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u0300-\u0323\u1ea0-\u1ef9]")
 def repair(text: str, font: str | None = None) -> str:
     """One run of text with its font's name → Unicode. Text that is Unicode already comes back as it is."""
     chart = chart_of_font(font)
-    if chart is None or _MODERN.search(text):
-        return text  # Unicode typed in an old font is Unicode
+    if chart is None:
+        return text
+    if _MODERN.search(text):
+        return _through_1258(text, chart)
     if chart.endswith("?"):
         return repair_by_content(text)
     if chart != "tcvn3-capitals" and not _SUSPECT.search(_as_latin(text)):
@@ -115,15 +128,82 @@ def repair(text: str, font: str | None = None) -> str:
     return _restore_marks(from_chart(text, chart), chart)
 
 
+def _through_1258(text: str, chart: str) -> str:
+    """Unicode typed in an old font is Unicode; but bytes shown through windows-1258 look like it and are not."""
+    try:
+        raw = text.encode("cp1258").decode("latin-1")
+    except UnicodeEncodeError:
+        return text
+    read = _restore_marks(from_chart(raw, chart.rstrip("?")), chart)
+    return read if vietnamese_share(read) > vietnamese_share(text) + 0.3 else text
+
+
+def repair_runs(runs: list[tuple[str, str | None]]) -> list[str]:
+    """The runs of one paragraph as (text, font) → their texts in Unicode.
+
+    A VNI letter may be cut from its mark at the end of a run; the mark goes to its letter first.
+    """
+    texts = [text for text, _ in runs]
+    for i in range(1, len(runs)):
+        if chart_of_font(runs[i - 1][1]) == chart_of_font(runs[i][1]) == "vni" and texts[i - 1][-1:].isalpha():
+            mark = _VNI_MARKS.match(texts[i])
+            if mark:
+                texts[i - 1] += mark[0]
+                texts[i] = texts[i][mark.end() :]
+    return [repair(text, font) for text, (_, font) in zip(texts, runs, strict=True)]
+
+
+# what may follow a letter in VNI but begins none: the tone marks and hats of its chart
+_VNI_MARKS = re.compile(
+    "[\xf8\xf9\xfb\xf5\xef\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xfc\xeb\xd8\xd9\xdb\xd5\xcf\xc2\xc1\xc0\xc5\xc3\xc4\xca\xc9\xc8\xda\xdc\xcb]"
+)
+
+
+def repair_blocks(blocks: list[Block]) -> None:
+    """Blocks whose text is that of an old code table though no font says so become Unicode, in place."""
+    doubtful = [b for b in blocks if _SUSPECT.search(_as_latin(b.text)) and not _MODERN.search(b.text)]
+    charts: dict[str, int] = {}
+    for b in doubtful:
+        chart = _chart_by_content(b.text)
+        if chart:
+            charts[chart] = charts.get(chart, 0) + len(b.text)
+            _recode(b, chart)
+    if not charts:
+        return
+    chart = max(charts, key=lambda c: charts[c])
+    for b in doubtful:  # lines too short to judge alone go with the rest of the document
+        text = b.text
+        if _SUSPECT.search(_as_latin(text)) and not _MODERN.search(text):
+            read = from_chart(text, chart)
+            if vietnamese_share(read) > vietnamese_share(text) + 0.2:
+                _recode(b, chart)
+
+
+def _recode(block: Block, chart: str) -> None:
+    def read(text: str) -> str:
+        return _restore_marks(from_chart(text, chart), chart)
+
+    prefix = len(read(block.text[: block.bold_prefix]))
+    block.text = read(block.text)
+    block.bold_prefix = min(prefix, len(block.text))
+    for cell in block.cells:
+        cell.text = read(cell.text)
+
+
 def repair_by_content(text: str, least: float = 0.75) -> str:
     """Text without a font's name: the code table under which it is Vietnamese, if one is clearly better than none."""
+    chart = _chart_by_content(text, least)
+    return _restore_marks(from_chart(text, chart), chart) if chart else text
+
+
+def _chart_by_content(text: str, least: float = 0.75) -> str | None:
     if len(text) < 8 or not _SUSPECT.search(_as_latin(text)):
-        return text
+        return None
     now = vietnamese_share(text)
     if now >= least:
-        return text
+        return None
     best, chart = max((vietnamese_share(from_chart(text, c)), c) for c in ("tcvn3", "vni", "vps", "viscii"))
-    return _restore_marks(from_chart(text, chart), chart) if best >= least and best > now + 0.2 else text
+    return chart if best >= least and best > now + 0.2 else None
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -158,6 +238,17 @@ def decode(data: bytes) -> tuple[str, str]:
         if better != text:
             return better, "utf-8 of a legacy code table"
     return text, "utf-8"
+
+
+def bytewise(data: bytes) -> str:
+    """Bytes that are no UTF-8, as windows-1258 where that is Vietnamese, else as windows-1252, one character a byte."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+        if vietnamese_share(text) > 0.8:
+            return text
+    except UnicodeDecodeError:
+        pass
+    return data.decode("latin-1").translate({ord(c): u for u, c in _WINDOWS.items()})
 
 
 def _twice_encoded(text: str) -> bool:

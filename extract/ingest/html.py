@@ -11,6 +11,7 @@ from lxml import etree
 
 from extract.ingest.base import Block, Cell, IngestError, Source
 from extract.ingest.docx_numbering import format_number
+from extract.ingest.encodings import chart_of_font, repair_runs
 from extract.ingest.html_look import BLOCK, SKIP, Look, css, hidden, look_of, number
 from extract.ingest.html_notes import find_notes, plain_text
 from extract.ingest.html_tables import grid_cells, is_layout, marked_rows
@@ -42,14 +43,14 @@ def looks_like_html(data: bytes) -> bool:
 
 
 def read_html(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Scripts and styles are dropped, nothing is fetched. Raises IngestError `broken_file`."""
+    """Fill the source's blocks. Scripts and styles are dropped, nothing is fetched. Raises IngestError `broken-file`."""
     text = _decode(data, source)
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(_DECLARATION.sub("", text).replace("\x00", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise IngestError(
-            "broken_file", f"the page holds no text ({error}).", "Save the page again from a browser."
+            "broken-file", f"the page holds no text ({error}).", "Save the page again from a browser."
         ) from error
     body = root.find("body")
     walker = _Walker(root)
@@ -69,7 +70,7 @@ def _decode(data: bytes, source: Source) -> str:
                     return text
             except (LookupError, UnicodeDecodeError):
                 pass
-    return text_of(data, source)
+    return text_of(data, source, fonts=True)
 
 
 class _Walker:
@@ -122,7 +123,7 @@ class _Walker:
 
     def flush(self, look: Look) -> None:
         """Close the paragraph that is open."""
-        pieces, self._pieces = _tidy(self._pieces), []
+        pieces, self._pieces = _tidy(_to_unicode(self._pieces)), []
         text = "".join(t for t, _ in pieces)
         if text.strip():
             if look.pre:
@@ -264,6 +265,14 @@ def _label(parent: Any, item: Any, at: int) -> str:
     if parent.tag == "ul":
         return "•"
     return format_number(at, _LISTS.get(item.get("type") or parent.get("type") or "1", "decimal")) + "."
+
+
+def _to_unicode(pieces: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
+    """Runs in fonts of an old code table, which the font's name tells, become Unicode."""
+    if not any(chart_of_font(look.font) for _, look in pieces):
+        return pieces
+    texts = repair_runs([(text, look.font) for text, look in pieces])
+    return [(text, look) for text, (_, look) in zip(texts, pieces, strict=True)]
 
 
 def _tidy(pieces: list[tuple[str, Look]]) -> list[tuple[str, Look]]:

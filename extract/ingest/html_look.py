@@ -88,11 +88,18 @@ class Look:
     pre: bool = False
     heading: int | None = None
     column: int | None = None
+    font: str | None = None
 
 
 def css(e: Any, name: str) -> str:
     found = regex.search(rf"(?i)(?:^|;)\s*{name}\s*:\s*([^;]*)", e.get("style") or "")
     return found[1].strip().lower() if found else ""
+
+
+def css_font(e: Any) -> str:
+    """The font of the short form: font: bold 13pt ".VnTime", serif."""
+    found = regex.search(r"(?i)\d\S*\s+([^\d]+)$", css(e, "font"))
+    return found[1] if found else ""
 
 
 def number(value: str | None, default: int) -> int:
@@ -131,6 +138,9 @@ def look_of(e: Any, look: Look) -> Look:
     weight = css(e, "font-weight")
     if weight:
         changes["bold"] = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+    font = (e.get("face") if tag == "font" else None) or css(e, "font-family") or css_font(e)
+    if font:
+        changes["font"] = font.split(",")[0].strip(" \"'")
     slant = css(e, "font-style")
     if slant:
         changes["italic"] = slant in ("italic", "oblique")

@@ -34,10 +34,10 @@ class _Page:
 
 
 def read_pdf(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Raises IngestError `encrypted` or `broken_file`.
+    """Fill the source's blocks. Raises IngestError `encrypted` or `broken-file`.
 
     Boxes are (x0, top, x1, bottom) in points from the page's upper left corner. A page without text gets the warning
-    `page_without_text`; whether it is to be read by optical character recognition is for the caller to say.
+    `page-without-text`; whether it is to be read by optical character recognition is for the caller to say.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -47,7 +47,7 @@ def read_pdf(data: bytes, source: Source) -> None:
                 "encrypted", "the file is locked with a password.", "Open it with its password and save it without one."
             ) from error
         raise IngestError(
-            "broken_file", f"the file is a damaged PDF ({error}).", "Fetch the file again, or print it into a new PDF."
+            "broken-file", f"the file is a damaged PDF ({error}).", "Fetch the file again, or print it into a new PDF."
         ) from error
     finder = TableFinder(data)
     try:
@@ -57,7 +57,7 @@ def read_pdf(data: bytes, source: Source) -> None:
         document.close()
     if finder.failed:
         source.warnings.append(
-            SourceWarning("tables_unread", "the tables of some pages could not be found and stand as lines")
+            SourceWarning("tables-unread", "the tables of some pages could not be found and stand as lines")
         )
     source.pages = len(pages)
     source.page_sizes = [(p.width, p.height) for p in pages]
@@ -73,19 +73,19 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
         try:
             page = _opened(document, number)
         except pypdfium2.PdfiumError:
-            source.warnings.append(SourceWarning("broken_page", f"page {number + 1} cannot be opened"))
+            source.warnings.append(SourceWarning("broken-page", f"page {number + 1} cannot be opened"))
             continue
         out.width, out.height = page.get_size()
         try:
             words = without_stamps(_words(page, fonts))
         except pypdfium2.PdfiumError:
-            source.warnings.append(SourceWarning("broken_page", f"the text of page {number + 1} cannot be read"))
+            source.warnings.append(SourceWarning("broken-page", f"the text of page {number + 1} cannot be read"))
             page.close()
             continue
         if words and may_hold_table(page):
             out.tables, words = finder.parts(number, words)
         elif not words:
-            source.warnings.append(SourceWarning("page_without_text", f"page {number + 1} holds no text"))
+            source.warnings.append(SourceWarning("page-without-text", f"page {number + 1} holds no text"))
         page.close()
         out.slabs = _slabs(words, out.tables)
     return pages

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.ingest.encodings import chart_of_font, repair
 from extract.ingest.symbols import symbol
 
 _SUBSTITUTE = {
@@ -58,6 +59,8 @@ class Fonts:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[int, float], tuple[float, bool, bool]] = {}
+        self._old: dict[int, str] = {}
+        self.old: str | None = None  # name of the font last asked for, where it is of an old code table
         self._buffer = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
@@ -65,6 +68,7 @@ class Fonts:
     def new_page(self) -> None:
         """Forget the addresses: another page's fonts may come to stand there."""
         self._seen.clear()
+        self._old.clear()
 
     def __call__(self, raw: Any, index: int) -> tuple[float, bool, bool]:
         """(size in points as it is seen, bold, italic) of a character."""
@@ -73,15 +77,19 @@ class Fonts:
         key = ((_font_of(obj) if obj else 0) or 0, size)
         found = self._seen.get(key)
         if found is None:
-            found = self._measure(raw, index, size)
+            found = self._measure(raw, index, size, key[0])
             # programs that write "size 1" carry the true one in a matrix, which may change from word to word
             if key[0] and size > 3:
                 self._seen[key] = found
+        self.old = self._old.get(key[0]) if self._old else None
         return found
 
-    def _measure(self, raw: Any, index: int, size: float) -> tuple[float, bool, bool]:
+    def _measure(self, raw: Any, index: int, size: float, font: int) -> tuple[float, bool, bool]:
         n = pdfium.FPDFText_GetFontInfo(raw, index, self._buffer, 256, self._flags)
-        name = self._buffer.raw[: max(n - 1, 0)].decode("utf-8", "replace").lower() if 0 < n <= 256 else ""
+        name = self._buffer.raw[: max(n - 1, 0)].decode("utf-8", "replace") if 0 < n <= 256 else ""
+        if chart_of_font(name):
+            self._old[font] = name
+        name = name.lower()
         flags = self._flags.value
         bold = "bold" in name or "black" in name or "heavy" in name or bool(flags & 0x40000)
         bold = bold or pdfium.FPDFText_GetFontWeight(raw, index) >= 600
@@ -128,6 +136,7 @@ def page_words(
                 words.append(word)
             continue
         size, bold, italic = fonts(raw, start)
+        shown = _from_old(found[0], fonts.old) if fonts.old else found[0]
         origin(raw, start, x, y)
         x0 = x.value - left  # the pen's place: the box of a letter with marks may reach out further
         before = words[-1] if words else None
@@ -143,10 +152,10 @@ def page_words(
         if right < first.right:  # letters of another font were drawn after the rest of the word
             words += _letters(raw, start, found[0], box, (size, bold, italic), len(words))
             continue
-        word = Word(found[0], x0, max(right - left, x0), top - y.value, size, bold, italic, len(words), glued=glued)
+        word = Word(shown, x0, max(right - left, x0), top - y.value, size, bold, italic, len(words), glued=glued)
         words.append(word)
         ends = word.text[-1] in _DIGITS or word.text[0] in _DIGITS
-        mixed = _MIXED.fullmatch(word.text) if ends else None
+        mixed = _MIXED.fullmatch(word.text) if ends and len(shown) == end - start else None
         if mixed:
             head, tail = (1, 2) if mixed[1] else (3, 4)
             cut = start + mixed.end(head)
@@ -224,7 +233,21 @@ def _turned(
     pdfium.FPDFText_GetCharOrigin(raw, start, x, y)
     xs = [turn(r.left, r.bottom)[0] for r in (first, last)] + [turn(r.right, r.top)[0] for r in (first, last)]
     size, bold, italic = fonts(raw, start)
-    return Word(text, min(xs), max(xs), turn(x.value, y.value)[1], size, bold, italic, order)
+    return Word(
+        _from_old(text, fonts.old) if fonts.old else text,
+        min(xs),
+        max(xs),
+        turn(x.value, y.value)[1],
+        size,
+        bold,
+        italic,
+        order,
+    )
+
+
+def _from_old(text: str, font: str) -> str:
+    # PDFium takes byte AD for a soft hyphen; in TCVN3 it is the letter ư
+    return repair(text.replace("\ufffe", "\xad").replace("\x02", "\xad"), font)
 
 
 def _letters(

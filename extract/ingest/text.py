@@ -6,6 +6,7 @@ import codecs
 
 import regex
 
+from extract.ingest import encodings
 from extract.ingest.base import Block, IngestError, Source, SourceWarning
 
 # UTF-32 stands before UTF-16 because its little-endian mark begins with that of UTF-16
@@ -57,17 +58,24 @@ def is_binary(text: str) -> bool:
     return odd * 10 > len(head)
 
 
-def text_of(data: bytes, source: Source) -> str:
-    """Decode for a reader: sets a warning where bytes were lost. Raises IngestError `unsupported_format` for binary data."""
-    text, _, clean = decode(data)
+def text_of(data: bytes, source: Source, fonts: bool = False) -> str:
+    """Decode for a reader: sets a warning where bytes were lost. With `fonts`, names of fonts in the text tell later which
+    of its pieces are in an old code table, and these are left as they are. Raises IngestError `unsupported-format` for binary data."""
+    text, encoding, clean = decode(data)
+    if encoding == "utf-8" and fonts:
+        if not clean:
+            text = encodings.bytewise(data)
+    elif encoding == "utf-8":
+        text, encoding = encodings.decode(data)  # the old code tables, and what was saved through one of them
+        clean = encoding != "utf-8?"
     if is_binary(text):
         raise IngestError(
-            "unsupported_format",
+            "unsupported-format",
             "the file is neither text nor of a format that is read here.",
             "Save it as .docx, .pdf or UTF-8 text.",
         )
     if not clean:
-        source.warnings.append(SourceWarning("undecodable_bytes", "some bytes are no UTF-8 and stand as U+FFFD"))
+        source.warnings.append(SourceWarning("undecodable-bytes", "some bytes are no UTF-8 and stand as U+FFFD"))
     return text
 
 

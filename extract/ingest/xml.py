@@ -12,7 +12,7 @@ _REMEDY = "Open the file in the program that made it and save it again."
 
 
 def parse_xml(data: bytes, part: str) -> Any:
-    """The root element of an XML part. Raises IngestError `hostile_xml` for a document type, `broken_file` for bad XML.
+    """The root element of an XML part. Raises IngestError `hostile-xml` for a document type, `broken-file` for bad XML.
 
     OOXML and ODF never carry a document type declaration, so one is refused instead of being made safe.
     """
@@ -21,11 +21,11 @@ def parse_xml(data: bytes, part: str) -> Any:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise IngestError(
-            "broken_file", f"the part {part} of the file is not well-formed XML ({error}).", _REMEDY
+            "broken-file", f"the part {part} of the file is not well-formed XML ({error}).", _REMEDY
         ) from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise IngestError(
-            "hostile_xml",
+            "hostile-xml",
             f"the part {part} of the file declares a document type, which no office program writes.",
             _REMEDY,
         )

@@ -44,7 +44,7 @@ def outcome(data: bytes) -> str:
     return "read" if all(isinstance(b.text, str) for b in source.blocks) else "no text"
 
 
-CODES = {"read", "empty_file", "unsupported_format", "encrypted", "broken_file", "hostile_xml", "too_large"}
+CODES = {"read", "empty-file", "unsupported-format", "encrypted", "broken-file", "hostile-xml", "too-large"}
 
 
 @pytest.mark.parametrize("name", FORMATS)

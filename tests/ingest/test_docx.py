@@ -223,12 +223,12 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
 @pytest.mark.parametrize(
     ("what", "data", "code"),
     [
-        ("a document type", _replaced("word/document.xml", BOMB), "hostile_xml"),
-        ("a document type in the relations", _replaced("_rels/.rels", BOMB), "hostile_xml"),
-        ("XML that is cut off", _replaced("word/document.xml", b"<w:document"), "broken_file"),
-        ("an empty part", _replaced("word/document.xml", b""), "broken_file"),
-        ("a package cut in the middle", docx(p("x" * 5000))[:-60], "broken_file"),
-        ("nested beyond measure", docx("<w:sdt><w:sdtContent>" * 400 + p("x") + "</w:sdtContent></w:sdt>" * 400), "broken_file"),
+        ("a document type", _replaced("word/document.xml", BOMB), "hostile-xml"),
+        ("a document type in the relations", _replaced("_rels/.rels", BOMB), "hostile-xml"),
+        ("XML that is cut off", _replaced("word/document.xml", b"<w:document"), "broken-file"),
+        ("an empty part", _replaced("word/document.xml", b""), "broken-file"),
+        ("a package cut in the middle", docx(p("x" * 5000))[:-60], "broken-file"),
+        ("nested beyond measure", docx("<w:sdt><w:sdtContent>" * 400 + p("x") + "</w:sdtContent></w:sdt>" * 400), "broken-file"),
     ],
 )  # fmt: skip
 def test_bad_packages_are_refused(what, data, code):
@@ -242,7 +242,7 @@ def test_a_part_that_unpacks_beyond_measure(monkeypatch):
     monkeypatch.setattr("extract.ingest.docx._PART_LIMIT", 1000)
     with pytest.raises(IngestError) as caught:
         read_bytes(docx(p("x" * 2000)), "a")
-    assert caught.value.code == "too_large"
+    assert caught.value.code == "too-large"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared plans are not here")

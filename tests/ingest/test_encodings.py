@@ -6,8 +6,10 @@ import unicodedata
 
 import pytest
 
+from extract.ingest import read_bytes
 from extract.ingest.encodings import chart_of_font, decode, from_chart, letters, repair, repair_by_content, to_chart
 from extract.ingest.vietnamese import syllables, vietnamese_share
+from tests.ingest.build import docx, p
 
 BASES = "aăâeêioôơuưy"
 TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
@@ -152,3 +154,69 @@ def test_the_measure_tells_good_text_from_rubbish() -> None:
     )
     assert vietnamese_share(without_marks) <= 0.5
     assert vietnamese_share("") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("font", "chart"),
+    [
+        ("ABCDEF+.VnTime", "tcvn3"),
+        ("QWERTY+.VnTimeH,Bold", "tcvn3-capitals"),
+        (".VnArialH-BoldItalic", "tcvn3-capitals"),
+        ("BCDEFG+VNI-Times-Bold", "vni"),
+        ("AAAAAA+TimesNewRomanPS-BoldMT", None),
+        ("VnTime", "tcvn3"),
+        ("Vni Design Sans", "vni"),
+    ],
+)
+def test_font_names_as_pdf_writes_them(font: str, chart: str | None) -> None:
+    assert chart_of_font(font) == chart
+
+
+RUN = "Các cơ quan được giao chủ trì phối hợp với Văn phòng, báo cáo kịp thời."
+
+
+@pytest.mark.parametrize("chart", ["tcvn3", "vni", "vps", "viscii"])
+def test_word_runs_by_font_or_by_what_they_say(chart: str) -> None:
+    names = {"tcvn3": ".VnTime", "vni": "VNI-Times", "vps": "VPS Times", "viscii": "VISC Times"}
+    old = to_chart(RUN, chart)
+    old = "".join(c if c >= "\xa0" or c < "\x80" else bytes([ord(c)]).decode("cp1252", "ignore") or c for c in old)
+
+    def run(text: str, font: str) -> str:
+        from xml.sax.saxutils import escape
+
+        return f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+    mixed = p(run(old, names[chart]) + run(" " + RUN, "Times New Roman"))
+    bare = p(run(old, "Times New Roman"))
+    blocks = read_bytes(docx(mixed + bare), "a").blocks
+    assert [b.text for b in blocks] == [f"{RUN} {RUN}", RUN]
+
+
+def test_a_font_of_the_style_holds_for_runs_without_one() -> None:
+    styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    styles += '<w:style w:type="paragraph" w:styleId="H"><w:rPr><w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/></w:rPr></w:style>'
+    data = docx(p(to_chart("tổ chức thực hiện", "tcvn3"), style="H") + p(to_chart("họp", "tcvn3")), styles=styles)
+    assert [b.text for b in read_bytes(data, "a").blocks] == ["TỔ CHỨC THỰC HIỆN", "họp"]
+
+
+def test_a_vni_letter_cut_from_its_mark() -> None:
+    fonts = '<w:rPr>{}<w:rFonts w:ascii="VNI-Times" w:hAnsi="VNI-Times"/></w:rPr>'
+    runs = f'<w:r>{fonts.format("<w:b/>")}<w:t>Ke</w:t></w:r><w:r>{fonts.format("")}<w:t xml:space="preserve">á hoaïch</w:t></w:r>'
+    assert read_bytes(docx(p(runs)), "a").blocks[0].text == "Kế hoạch"
+
+
+def test_html_by_font() -> None:
+    old, vni = to_chart("ủy ban nhân dân", "tcvn3"), to_chart("Kế hoạch", "vni")
+    page = f"<html><body><p style='font-family:\".VnTimeH\"'>{old}</p><p><font face='VNI-Times'>{vni}</font> năm 2024</p></body></html>"
+    assert [b.text for b in read_bytes(page.encode(), "a").blocks] == ["ỦY BAN NHÂN DÂN", "Kế hoạch năm 2024"]
+
+
+def test_bytes_shown_through_windows_1258() -> None:
+    shown = to_chart(RUN, "tcvn3").encode("latin-1").decode("cp1258", "replace")
+    assert "\ufffd" in shown or repair(shown, ".VnTime") == RUN
+
+
+def test_short_lines_go_with_the_rest_of_the_text() -> None:
+    text = "\n".join(to_chart(t, "tcvn3") for t in (SENTENCE, "Xã Bình An", "Số: 12"))
+    got = read_bytes(text.encode("utf-8"), "a").blocks
+    assert [b.text.lower() for b in got] == [SENTENCE.lower(), "xã bình an", "số: 12"]

@@ -272,8 +272,8 @@ def test_footnotes_follow_the_line_that_refers_to_them():
 @pytest.mark.parametrize(
     ("what", "data", "code"),
     [
-        ("cut off behind its head", b"%PDF-1.7\n1 0 obj <<", "broken_file"),
-        ("nothing but the mark", b"%PDF-", "broken_file"),
+        ("cut off behind its head", b"%PDF-1.7\n1 0 obj <<", "broken-file"),
+        ("nothing but the mark", b"%PDF-", "broken-file"),
     ],
 )
 def test_bad_files_are_refused(what, data, code):
@@ -303,7 +303,7 @@ def test_a_page_without_text_is_told():
     s.page()
     s.canvas.rect(10, 10, 100, 100)
     source = read_bytes(s.data(), "a")
-    assert [(w.code, w.message) for w in source.warnings] == [("page_without_text", "page 2 holds no text")]
+    assert [(w.code, w.message) for w in source.warnings] == [("page-without-text", "page 2 holds no text")]
 
 
 def test_lines_that_surely_go_on_are_marked():

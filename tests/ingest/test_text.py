@@ -34,7 +34,7 @@ def test_encodings(what, data, encoding):
 
 def test_bytes_that_are_no_utf8_are_told():
     source = read_bytes("Kế hoạch năm học".encode() + b"\xff\xfe x", "x")
-    assert [w.code for w in source.warnings] == ["undecodable_bytes"]
+    assert [w.code for w in source.warnings] == ["undecodable-bytes"]
 
 
 @pytest.mark.parametrize(
@@ -137,17 +137,17 @@ def test_markdown_or_text(what, text, reader):
 @pytest.mark.parametrize(
     ("what", "data", "code"),
     [
-        ("an empty file", b"", "empty_file"),
-        ("an old Word document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported_format"),
+        ("an empty file", b"", "empty-file"),
+        ("an old Word document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported-format"),
         (
             "a locked Word document",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
         ),
-        ("rich text", b"{\\rtf1\\ansi x}", "unsupported_format"),
-        ("a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "unsupported_format"),
-        ("a zip of other things", b"PK\x05\x06" + b"\0" * 18, "unsupported_format"),
-        ("bytes of no format", bytes(range(1, 9)) * 100, "unsupported_format"),
+        ("rich text", b"{\\rtf1\\ansi x}", "unsupported-format"),
+        ("a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "unsupported-format"),
+        ("a zip of other things", b"PK\x05\x06" + b"\0" * 18, "unsupported-format"),
+        ("bytes of no format", bytes(range(1, 9)) * 100, "unsupported-format"),
     ],
 )
 def test_what_is_not_read_is_refused_with_a_way_out(what, data, code):
