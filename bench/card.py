@@ -8,6 +8,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 CARD = ROOT / "models" / "README.md"
+BEGIN = "<!-- figures: written by `python -m bench card` -->"
+END = "<!-- /figures -->"
 
 WHAT = {
     "plan_structure": "header, zones, section tree, signature, recipients",
@@ -70,6 +72,24 @@ def main() -> None:
         "`confidence` is the measured precision of the rule on gold, not a probability for the single case.",
     ]  # fmt: skip
     CARD.write_text("\n".join(lines) + "\n", "utf-8")
+    write_readme(result)
+
+
+def write_readme(result: dict[str, Any]) -> None:
+    """Put the figures between the marks in the README."""
+    readme = ROOT / "README.md"
+    head, rest = readme.read_text("utf-8").split(BEGIN, 1)
+    tail = rest.split(END, 1)[1]
+    kinds = result["all"]
+    rows = [
+        f"F1 on the {len(result['documents'])} plans of [corpus/](corpus/README.md) against their hand-written gold (the rules were written with these plans in",
+        "view; plans of another hand score lower):", "",
+        "| " + " | ".join(kinds) + " |", "|" + "---:|" * len(kinds),
+        "| " + " | ".join(f"{ways['value']['f1']:.2f}" for ways in kinds.values()) + " |", "",
+        "Right means: found, and with the right normal form (canonical name, last day in time, number and unit, who leads and supports).",
+        "The [model card](models/README.md) has precision and recall, by overlap and strictly.",
+    ]  # fmt: skip
+    readme.write_text(head + BEGIN + "\n" + "\n".join(rows) + "\n" + END + tail, "utf-8")
 
 
 if __name__ == "__main__":
