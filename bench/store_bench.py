@@ -4,7 +4,8 @@
     python bench/store_bench.py /tmp/bench.db --plans 2000 # a smaller one
     python bench/store_bench.py postgresql://…             # the same on a server
 
-Prints a Markdown table: the median and the slowest of seven runs of each question, in milliseconds, without the start of Python.
+Prints a Markdown table: the fastest, the median and the slowest of seven runs of each question, in milliseconds, without the start of
+Python. The fastest tells the cost where other work shares the machine.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ QUESTIONS = [
     ("tasks that a unit in a place leads, the first 100", queries.tasks, Ask(unit="phòng nội vụ", place="Vinh", role="lead", limit=100)),
     ("units of a place, by work", queries.units, Ask(place="Vinh", limit=100)),
     ("an indicator by name, the first 100", queries.indicators, Ask(words="hộ nghèo", limit=100)),
-    ("words in a row, the first 20", search, Ask(words="công an huyện vinh", limit=20)),
+    ("words in a row, the first 20", search, Ask(words="kết quả thực hiện", limit=20)),
 ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def main() -> None:
             f"{found['plans']:,} plans, {found['deadlines']:,} deadlines, {found['units']:,} units, {found['lines']:,} lines\n"
         )
         first = store.ids()[0]
-        print("| question | rows | median ms | slowest ms |\n|---|---:|---:|---:|")
+        print("| question | rows | fastest ms | median ms | slowest ms |\n|---|---:|---:|---:|---:|")
         for name, question, ask in QUESTIONS:
             if ask.document:
                 ask = Ask(document=first)
@@ -117,7 +118,10 @@ def main() -> None:
                 begin = time.perf_counter()
                 rows = question(store, ask)
                 times.append((time.perf_counter() - begin) * 1000)
-            print(f"| {name} | {len(rows)} | {statistics.median(times):.0f} | {max(times):.0f} |", flush=True)
+            print(
+                f"| {name} | {len(rows)} | {min(times):.0f} | {statistics.median(times):.0f} | {max(times):.0f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

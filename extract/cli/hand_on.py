@@ -95,10 +95,9 @@ def add(app: typer.Typer) -> None:
         if not sum(counts.values()) and not bad:
             fail(f"{source}: there are no records in it.", code=2)
         out = f"{shown}: {counts['new']:,} new, {counts['changed']:,} changed, {counts['unchanged']:,} unchanged"
-        console.print(
-            out + (f", {gone:,} taken out" if mirror else "") + (f", {bad:,} could not be loaded" if bad else ""),
-            highlight=False,
-        )
+        if not quiet:
+            out += (f", {gone:,} taken out" if mirror else "") + (f", {bad:,} could not be loaded" if bad else "")
+            typer.echo(out, err=True)
         if bad:
             raise typer.Exit(1)
 

@@ -73,11 +73,17 @@ def often(c: Connection, ask: Ask, scope: Scope) -> list[Found]:
     else:
         queries.append(_bounds(_D, _D.c.id, first, last).where(*scope.documents(_D), *more))
     rows = {tuple(row) for query in queries for row in c.execute(query)}
-    return sorted(
-        (day, document, deadline)
-        for document, deadline, rule, begin, end in rows
-        for day in days(rule, first, last, begin, end)
-    )
+    weeks = 2 if ask.limit is not None else 10_000
+    while True:  # no further into the span than the limit needs
+        end = min(last, date.fromordinal(min(first.toordinal() + 7 * weeks, date.max.toordinal())))
+        out = [
+            (day, document, deadline)
+            for document, deadline, rule, begin, over in rows
+            for day in days(rule, first, end, begin, over)
+        ]
+        if end == last or (ask.limit is not None and len(out) >= ask.limit):
+            return sorted(out)[: ask.limit]
+        weeks *= 4
 
 
 _SAME = sa.and_(_D.c.document_id == _Y.c.document_id, _D.c.id == _Y.c.deadline)

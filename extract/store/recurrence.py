@@ -114,6 +114,7 @@ def anchor_of(rule: str, day: date) -> date:
     return date(day.year, 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def counted(rule: str) -> bool:
     """Whether its days depend on when it begins, so that two plans with the same rule may differ."""
     parts = _parts(rule)

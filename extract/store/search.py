@@ -15,6 +15,8 @@ from extract.text.fold import bare
 
 _P, _DOC, _SEC = s.passages, s.documents, s.sections
 
+_RANKED = 5000
+
 
 def search(store: Store, ask: Ask) -> list[dict[str, Any]]:
     """Sentences in which the words of `ask.words` stand in a row; where they nowhere do, those in which all of them stand.
@@ -53,12 +55,19 @@ def _hits(c: Connection, scope: Scope, words: list[str], phrase: bool, limit: in
         fts = sa.table("passages_fts", sa.column("rowid"), sa.column("rank"), sa.column("passages_fts"))
         match = f'"{" ".join(words)}"' if phrase else " ".join(f'"{w}"' for w in words)
         query = query.join(fts, fts.c.rowid == _P.c.number).where(fts.c.passages_fts.op("MATCH")(match))
-        query = query.order_by(fts.c.rank, _P.c.number)
+        all_of_them = sa.select(fts.c.rowid).where(fts.c.passages_fts.op("MATCH")(match))
+        best_first: Any = fts.c.rank
     else:
         make = sa.func.phraseto_tsquery if phrase else sa.func.plainto_tsquery
         wanted = make(sa.literal_column("'simple'::regconfig"), " ".join(words))
         column: sa.ColumnElement[Any] = sa.literal_column("passages.search")
-        query = query.where(column.op("@@")(wanted)).order_by(sa.func.ts_rank(column, wanted).desc(), _P.c.number)
+        query = query.where(column.op("@@")(wanted))
+        all_of_them = sa.select(_P.c.number).where(column.op("@@")(wanted))
+        best_first = sa.func.ts_rank(column, wanted).desc()
+    # words that stand in thousands of lines have no best one, and to weigh all of them takes a second
+    many = len(c.execute(all_of_them.limit(_RANKED + 1)).all()) > _RANKED
+    if not many:
+        query = query.order_by(best_first, _P.c.number)
     return list(c.execute(query).mappings())
 
 

@@ -87,7 +87,7 @@ def test_forms(out, tmp_path):
             ("tasks", "--unit", "văn phòng", "--role", "lead"),
             ["Bố trí phòng họp", "31/08/2024", "chỉ đạo: Chủ tịch", "Nhiệm vụ: 1"],
         ),
-        (("units", "phong noi vu"), ["Phòng Nội vụ thành phố Vinh", "huyện", "Đơn vị: 2"]),
+        (("units", "phong noi vu"), ["Phòng Nội vụ thành phố", "huyện", "Đơn vị: 2"]),
         (("indicators", "hộ nghèo"), ["Tỷ lệ hộ nghèo", "< 0,5%", "182/KH-UBND"]),
         (("search", "dang bo"), ["Chuẩn bị hội nghị của Đảng bộ.", "Tìm thấy: 1"]),
         (("sql", "SELECT label FROM documents ORDER BY id"), ["182/KH-UBND", "Kết quả: 3"]),
