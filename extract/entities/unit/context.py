@@ -90,7 +90,7 @@ def context_of(plan: Plan, nodes: list[Node]) -> Context:
     counts = _PlaceCount(plan.folded)
     for node, _ in parsed[1:] + parsed[:1]:
         _places(c, node, counts, on)  # the body above first: it narrows the choice between places of one name
-    if h.place:
+    if h.place and not any(e and key(e.name) == key(h.place) for e in (c.province, c.district, c.commune)):
         _place_words(c, h.place, counts, on)
     if (c.commune or c.commune_name) and not c.district:
         for n in nodes:  # "Huyện ủy Thanh Ba" in a commune's plan tells the district

@@ -59,7 +59,7 @@ class Namer:
         words = f"{tail.level} {tail.name}".strip()
         if tail.name.upper() == "HCM":
             words = "Thành phố Hồ Chí Minh"
-        for known in (c.commune, c.district, c.province):
+        for known in (c.commune, c.district, c.province) if tail.level else (c.province, c.district, c.commune):
             if known and key(known.name) == key(tail.name) and (not tail.level or known.type.lower() == tail.level):
                 return known
         found = gazetteer.load().lookup(words)

@@ -117,7 +117,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     )
     other = r"(?:UBND|HĐND|MTTQ|Sở|Phòng|Công an|Tỉnh ủy|Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
     person = r"(?:Độc lập|Cộng hòa|Số|Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
-    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})\p{{Lu}}[\p{{L}}]*+(?! \p{{Ll}})| “[^”\n]{{1,60}}”)"
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})(?:\p{{Lu}}{{2,}}(?!\p{{L}})|\p{{Lu}}[\p{{L}}]*+(?! \p{{Ll}}))| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
 
@@ -136,7 +136,7 @@ _NOT = {
         r" (?i:nghị|thảo|thi|chợ|đàm|nhập|đồng|viên|họp|trường|diễn|tụ|báo|xuân|khỏe|hè|thao|chữ(?! thập))(?!\p{L})"
     ),
     "Phòng": regex.compile(
-        r"(?:, | )(?i:chống|ngừa|tránh|cháy|thủ|vệ|dịch|bệnh|họp|học|bị|khi|ban|ngủ|trào|cách|tục)(?!\p{L})"
+        r"(?:, | )(?i:chống|ngừa|tránh|cháy|thủ|vệ|dịch|bệnh|họp|học(?! sinh| viên)|bị|khi|ban|ngủ|trào|cách|tục)(?!\p{L})"
     ),
     "Bộ": regex.compile(
         r" (?i:luật|máy|phận|tiêu chí|chỉ số|thủ tục|đội|môn|sách|trưởng|tài liệu|câu hỏi|quy tắc|quy chế|mặt|chỉ huy|tư lệnh|nhận diện)(?!\p{L})"
@@ -607,13 +607,22 @@ def _known_place_at(t: str, at: int) -> bool:
     return bool(n and _known_bare(n[0]))
 
 
+_OF_ALL = regex.compile(r" (?i:Trung ương|quốc gia|Việt Nam)(?!\p{L})")
+
+
 def _owner(t: str, node: Node) -> None:
     """Reads "thuộc Sở …", "Công an tỉnh", "tỉnh Nghệ An" behind a name."""
     region = _REGION.match(t, node.end)
     if region:
         node.field, node.end, node.known = f"{node.field} {region[0].strip()}", region.end(), False
         return
+    central = _OF_ALL.match(t, node.end)
+    if central:
+        node.field, node.end, node.known = f"{node.field} {central[0].strip()}", central.end(), False
+        return
     tail = tail_at(t, node.end, bare=True)
+    if tail and node.head.canon == "Sở" and tail.level in ("phường", "xã", "thị trấn", "đặc khu"):
+        tail = None  # its address, not its place
     if tail and (not tail.group or node.known):
         node.place, node.end = tail, tail.end
         return

@@ -57,7 +57,7 @@ def group_key(g: Group, name: str) -> str:
     """Groups are one where they have the same members, in any order, and the same owner or modifier."""
     nouns = {n.removeprefix("tổ chức ").replace("chính trị xã hội", "chính trị - xã hội") for n in g.nouns}
     modifier = g.modifier.lower().replace("có liên quan", "liên quan")
-    for word in ("trên địa bàn", "đóng", "trực thuộc", "thuộc,", "tại địa bàn"):
+    for word in ("trên địa bàn", "đóng", "trực thuộc", "thuộc,", "tại địa bàn", "khác"):
         modifier = modifier.replace(word, "")
     if "sở" in nouns:
         modifier = modifier.replace("cấp tỉnh", "").replace("cấp thành phố", "")
