@@ -16,6 +16,9 @@ _POST = regex.compile(
     r"thôn\s+trưởng|tổ\s+trưởng|đội\s+trưởng|trạm\s+trưởng|thủ\s+trưởng|người|bác\s+sĩ|kế\s+toán|thủ\s+quỹ|bảo\s+vệ|học\s+sinh|thành\s+viên|đảng\s+viên|đoàn\s+viên|ông|bà|đồng\s+chí)\b",
     regex.I,
 )
+_BODY = regex.compile(
+    r"(?:(?:Các\s+)?[Pp]hòng|Ban|Khoa|Tổ|Văn\s+phòng|Trung\s+tâm|Bộ\s+phận|Đội|Chi\s+cục|Trạm|Hội|Đoàn|Tiểu\s+ban|Nhóm|Hạt|Công\s+ty|Hợp\s+tác\s+xã|Trường)\s+\p{Lu}"
+)
 _NO_BODY = regex.compile(  # headings among those of bodies that are none
     r"(?:về|công\s+tác|chế\s+độ|kinh\s+phí|nguồn|thời\s+gian|tiến\s+độ|phân\s+công|tổ\s+chức|các\s+(?:nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|bước)|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|mục|"
     r"khen\s+thưởng|đánh\s+giá|báo\s+cáo|cấp\s|một\s+số|lưu\s+ý|giai\s+đoạn|đợt|bước|quý|tháng|năm|ngày|đối\s+với|trong|khi|nếu|căn\s+cứ|trên)\b",
@@ -36,11 +39,23 @@ def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
     added = False
     for parent, group in groups.items():
         heads = [(i, span) for i in group if (span := _head(t, nodes[i]))]
-        if len(heads) < 3 or parts.TELLS.match(t, nodes[parent].body, nodes[parent].end):
+        for i, span in heads:
+            n = nodes[i]
+            if (
+                n.minor
+                and n.children
+                and _BODY.match(t, *span)
+                and not heading_of(actors, *span)
+                and heading_of(actors, nodes[parent].body, nodes[parent].end)
+            ):
+                house = heading_of(actors, nodes[parent].body, nodes[parent].end)
+                _add(plan, *span, house=_name(plan, house[0][0].id) if house and len(house[0]) == 1 else "")
+                added = True  # "1. Sở A" with "a) Phòng B" below it
+        if parts.TELLS.match(t, nodes[parent].body, nodes[parent].end):
             continue
         known = [span for _, span in heads if heading_of(actors, *span)]
         unknown = [(i, span) for i, span in heads if not heading_of(actors, *span) and _like_body(t, *span)]
-        if len(known) < 2 or len(known) < len(unknown):
+        if len(heads) < 3 or len(known) < 2 or len(known) < len(unknown):
             continue
         for _, (a, b) in unknown:
             _add(plan, a, b)
@@ -64,10 +79,14 @@ def _like_body(t: str, a: int, b: int) -> bool:
     )  # fmt: skip
 
 
-def _add(plan: Plan, a: int, b: int) -> None:
+def _name(plan: Plan, ident: str) -> str:
+    return next((u.name for u in plan.units if u.id == ident and not u.collective), "")
+
+
+def _add(plan: Plan, a: int, b: int, house: str = "") -> None:
     text = plan.text[a:b].strip()
     mention = r.Mention(text=text, start=a, end=a + len(text), section=plan.section_id(a))
-    name = " ".join(text.split())
+    name = " ".join([*text.split(), *house.split()])
     if _POST.match(plan.folded, a, b):
         plan.officials.append(
             r.Official(

@@ -83,7 +83,7 @@ def outline(plan: Plan) -> list[Node]:
             base = _rank(label) * 100
             bullets, depth = [], base
         elif closing:
-            base, bullets, depth = 0, [], 9998  # nothing stands below the closing words
+            base, bullets, depth = 0, [], 10
         elif dash:
             mark = dash.strip() or "-"
             if mark in bullets:
@@ -119,8 +119,6 @@ def outline(plan: Plan) -> list[Node]:
         node.preamble = first_section is not None and line.start < first_section
         if not starts and _OPENING.search(t, line.start, line.end):
             node.preamble = True
-        if node.preamble:
-            node.depth = 9999  # nothing stands below the opening words
         if not dash and own is None and not closing and t[line.end - 1] == ":" and not (bullets and leadin):
             # an announcing paragraph holds what follows it
             node.depth = base + 5 if not bullets else node.depth
@@ -130,6 +128,8 @@ def outline(plan: Plan) -> list[Node]:
         )
     stack: list[int] = []
     for i, n in enumerate(nodes):
+        if n.preamble or n.closing:
+            continue  # the opening and closing words stand alone
         while stack and nodes[stack[-1]].depth >= n.depth:
             stack.pop()
         if stack:

@@ -13,7 +13,7 @@ _COORDINATE = regex.compile(  # "phối hợp (chặt chẽ) (với)": the list 
     regex.I,
 )
 _REPORT = regex.compile(  # "báo cáo (kết quả …) về Phòng Nội vụ", "gửi về Sở A", "(qua Văn phòng)"
-    r"\b(?:báo\s+cáo(?:[^.;:\n()]{0,120}?\s(?:về|cho|gửi(?:\s+(?:về|đến|cho|tới))?|tới|lên|với|qua|thông\s+qua))?|gửi(?:\s+(?:về|đến|cho|tới|lên))?|phản\s+ánh(?:[^.;:\n()]{0,60}?\s(?:về|đến|tới|với|qua))|\(\s*(?:thông\s+qua|qua)|thông\s+qua)\s+(?=\p{L})",
+    r"(?:\bbáo\s+cáo(?:[^.;:\n()]{0,120}?\s(?:về|cho|gửi(?:\s+(?:về|đến|cho|tới))?|tới|lên|với|qua|thông\s+qua))?|\bgửi(?:\s+(?:về|đến|cho|tới|lên))?|\bphản\s+ánh(?:[^.;:\n()]{0,60}?\s(?:về|đến|tới|với|qua))|\(\s*(?:thông\s+qua|qua)|\bthông\s+qua)\s+(?=\p{L})",
     regex.I,
 )
 _UNDER = regex.compile(

@@ -21,8 +21,14 @@ from extract.relations.roles import directors, inner_roles, reported_to, support
 from extract.state import Plan
 from extract.text.sentences import sentences
 
-_UNKNOWN_BODY = regex.compile(  # "Giao tổ công tác …", "Ban tổ chức hội thi có trách nhiệm …": somebody, though no unit was found
-    r"(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|phân\s+công)\s+(?!(?:nhiệm|chỉ|kế|quyền|đất|rừng|biên|xem|bổ|tặng|khen|phê|thông|thực))\p{L}[^,.;:]{3,80}|[^,.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
+_UNKNOWN_BODY = regex.compile(  # somebody, though no unit was found: "Giao tổ công tác …", "Đội xung kích có trách nhiệm …", "Các bộ phận, tổ dân phố khẩn trương …"
+    r"(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|phân\s+công)\s+(?!(?:nhiệm|chỉ|kế|quyền|đất|rừng|biên|xem|bổ|tặng|khen|phê|thông|thực))\p{L}[^,.;:]{3,80}"
+    r"|[^,.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
+    regex.I,
+)
+_PLURAL_BODY = regex.compile(
+    r"(?:căn\s+cứ\s[^.;:]{3,60}?\s)?(?:các|mỗi|từng|toàn\s+thể)\s+(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng|ban|ngành|cấp\s+ủy|tổ\b|đoàn\s+thể|hội|trường|xã|phường|thôn|khu|địa\s+phương|cá\s+nhân|tập\s+thể|chi\s+bộ|"
+    r"đồng\s+chí|thành\s+viên|cán\s+bộ|lớp|khối|cụm|chủ|doanh\s+nghiệp|hộ|cơ\s+sở|giáo\s+viên|đội|nhóm|tổ\s+chức)\b[^.;:]{0,90}?(?=\s\p{Ll})",
     regex.I,
 )
 _ASKS = regex.compile(
@@ -60,8 +66,6 @@ class TextTasks:
         self.contexts: list[Context] = []
 
     def drafts(self) -> list[Draft]:
-        if not self.actors.all:
-            return []
         self.nodes = outline(self.plan)
         if add_implied(self.plan, self.actors, self.nodes):
             self.actors = Actors(self.plan)
@@ -276,7 +280,7 @@ class TextTasks:
                         if leads:
                             current = Draft(start, y, ids(leads), "giao … chủ trì", 0.8, support=ids(helps), node=i)
                             out.append(current)
-                        elif context.assigns and not context.tells and first and _UNKNOWN_BODY.match(t, start, y):
+                        elif context.assigns and not context.tells and first and self._somebody(start, y):
                             current = Draft(start, y, [], "order to a body that is not known", 0.6, node=i, fixed=True)
                             out.append(current)
                     else:
@@ -302,6 +306,16 @@ class TextTasks:
         if out:
             out[-1].end = max(out[-1].end, self.trim(out[-1].start, n.end))
         return out
+
+    def _somebody(self, start: int, end: int) -> bool:
+        """Whether words name somebody responsible whom no list knows."""
+        if _UNKNOWN_BODY.match(self.t, start, end):
+            return True
+        m = _PLURAL_BODY.match(self.t, start, end)
+        if not m:
+            return False
+        verb = verbs()[1].search(self.t, m.start() + 8, min(end, start + 130))
+        return bool(verb) and not _NEGATED.search(self.t, start, verb.start() if verb else end)
 
     def segments(self, a: int, b: int) -> list[tuple[bool, tuple[int, int]]]:
         """A sentence cut at its semicolons outside brackets, and where a second body with its own time follows a comma."""

@@ -113,6 +113,59 @@ CASES = {
         "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế và Công an huyện tổ chức kiểm tra. Định kỳ hằng tháng, các đơn vị này báo cáo về Phòng Nội vụ.",
         ["Phòng Y tế và | ca yte |  |  | hằng tháng"],
     ),
+    "riêng one of the bodies of the heading": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế, Công an huyện\n- Tổ chức diễn tập.\n- Riêng Công an huyện bảo đảm an ninh trật tự.",
+        ["Tổ chức diễn tập. | ca yte", "Riêng Công an huyện | ca"],
+    ),
+    "a topic, a span and then the subject": (
+        "II. NỘI DUNG\n1. Khám sức khỏe\na) Khám đợt một: trong quý II/2025, Phòng Y tế chủ trì, phối hợp với các trường học thực hiện.",
+        ["Khám đợt một: trong | yte | truong |  | trong quý II/2025"],
+    ),
+    "a member of the list that is no known body": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Báo Ấp Bắc, Phòng Văn hóa và Thông tin mở chuyên mục tuyên truyền.",
+        ["Báo Ấp Bắc, Phòng | vhtt"],
+    ),
+    "a person with a post between name and verb": (
+        "III. TỔ CHỨC THỰC HIỆN\n- Phân công đồng chí Lê Minh Hải, Trưởng phòng Nội vụ huyện làm đầu mối liên hệ.",
+        ["Phân công đồng chí | ct"],
+    ),
+    "a body may open a later sentence with any verb": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Giao Huyện đoàn tổ chức lễ phát động. Hội Liên hiệp Phụ nữ huyện gói bánh tặng hộ nghèo.",
+        ["Giao Huyện đoàn tổ | doan", "Hội Liên hiệp Phụ | phunu"],
+    ),
+    "what a body asks of others is its own work": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Đề nghị Công an huyện hỗ trợ khi cần thiết.",
+        ["Đề nghị Công an | yte"],
+    ),
+    "an order to a body that is not known": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Giao Đội xung kích khóm 3 tuần tra ban đêm trên địa bàn.",
+        ["Giao Đội xung kích"],
+    ),
+    "a heading among bodies is a body": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Xây dựng kế hoạch.\n2. Tổng đội Thanh niên xung phong\n- Trồng cây chắn sóng.\n3. Công an huyện\n- Bảo đảm an ninh.",
+        ["Xây dựng kế hoạch. | yte", "Trồng cây chắn sóng. | u3", "Bảo đảm an ninh. | ca"],
+    ),
+    "an item among tasks whose body is not known": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế xây dựng kế hoạch.\n2. Hội quán nông dân tập hợp hội viên tham gia trồng cây.\n3. Công an huyện bảo đảm an ninh.",
+        ["Phòng Y tế xây | yte", "Hội quán nông dân", "Công an huyện bảo | ca"],
+    ),
+    "the days of a schedule": (
+        "IV. LỊCH THỰC HIỆN\n- 20/5/2025: Phát động phong trào tại trung tâm huyện.\n- Tuần 3 (19/5 - 25/5): Huyện đoàn ra quân dọn vệ sinh.",
+        ["20/5/2025: Phát động phong |  |  |  | 20/5/2025", "Tuần 3 (19/5 - | doan"],
+    ),
+    "the closing words give an order": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Xây dựng kế hoạch.\nTrên đây là Kế hoạch khám sức khỏe năm 2025. Yêu cầu các phòng, ban và UBND các xã, thị trấn nghiêm túc thực hiện.",
+        ["Xây dựng kế hoạch. | yte", "Yêu cầu các phòng, | phongban xa"],
+    ),
+    "parts of a work are no works": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Tập huấn cho các đối tượng:\n+ Nhân viên y tế thôn.\n+ Cộng tác viên dân số.",
+        ["Tập huấn cho các | yte"],
+    ),
+    "no task: the days told as months": ("IV. TIẾN ĐỘ\n- Tháng 3: phát động.\n- Tháng 4: tổng kết.", []),
+    "no task: a form to fill in": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế: tổng hợp báo cáo.\nĐỀ CƯƠNG BÁO CÁO\n2. Kết quả phối hợp với Công an huyện.",
+        ["Phòng Y tế: tổng | yte"],
+    ),
     "no task: an exhortation": (
         "II. NỘI DUNG THI ĐUA\n1. Thi đua nâng cao chất lượng phục vụ.\n- Đẩy mạnh cải cách hành chính.",
         [],
@@ -131,3 +184,45 @@ CASES = {
 def test_tasks_of_each_form(name: str) -> None:
     text, expected = CASES[name]
     assert [short(t) for t in tasks_of(plan_from(text))] == expected
+
+
+FIELDS = {
+    "what is to be produced": ("1. Phòng Y tế xây dựng Kế hoạch tiêm chủng mở rộng trước ngày 15/3/2025.", "Kế hoạch tiêm chủng mở rộng", []),
+    "and whom it goes to": ("1. UBND các xã, thị trấn lập danh sách hộ nghèo, gửi về Phòng Nội vụ hằng tháng.", "danh sách hộ nghèo", ["noivu"]),
+    "through an office": ("1. Phòng Y tế báo cáo kết quả về UBND huyện (qua Phòng Nội vụ).", None, ["ubnd", "noivu"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_product_and_report(name: str) -> None:
+    line, product, report = FIELDS[name]
+    (task,) = tasks_of(plan_from(f"III. TỔ CHỨC THỰC HIỆN\n{line}"))
+    assert (task.deliverable, task.reports_to) == (product, report)
+
+
+def test_deadlines_of_a_heading_are_inherited_and_linked_back() -> None:
+    plan = plan_from(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế, hoàn thành trong quý II/2025:\n- Mua thuốc.\n- Khám sức khỏe trước ngày 30/4/2025."
+    )
+    tasks = tasks_of(plan)
+    assert [(t.deadlines, t.inherited_deadlines) for t in tasks] == [
+        ([], ["trong quý II/2025"]),
+        (["trước ngày 30/4/2025"], ["trong quý II/2025"]),
+    ]
+    back = {d.id: d.tasks for d in plan.deadlines}
+    assert back == {"trong quý II/2025": ["k1", "k2"], "trước ngày 30/4/2025": ["k2"]}
+
+
+def test_every_task_says_what_stands_there() -> None:
+    for text, _ in CASES.values():
+        plan = plan_from(text)
+        for t in tasks_of(plan):
+            assert plan.text[t.start : t.end] == t.text
+            assert t.id == f"k{plan.tasks.index(t) + 1}"
+            assert 0 < t.confidence <= 1
+            assert t.evidence
+
+
+def test_a_long_line_without_any_body_costs_little() -> None:
+    plan = plan_from("III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- " + "phối hợp, " * 20000 + "1." * 20000)
+    assert len(tasks_of(plan)) == 1
