@@ -233,6 +233,32 @@ def batch(count: int = 400) -> dict[str, float]:
     }
 
 
+def writer(count: int = 150) -> dict[str, float]:
+    """How fast one process writes down what workers hand it: journal, files, database."""
+    from extract.batch.inputs import Item
+    from extract.batch.journal import Journal
+    from extract.batch.run import Progress, _open_sink, _Writer
+    from extract.batch.worker import Job, convert
+
+    with tempfile.TemporaryDirectory() as folder:
+        plans, out = Path(folder) / "in", Path(folder) / "out"
+        subprocess.run(
+            [sys.executable, str(ROOT / "corpus/generate.py"), str(count), str(plans), "--seed", "2"],
+            check=True,
+            capture_output=True,
+        )
+        files = [p for p in sorted(plans.rglob("*")) if p.suffix in (".txt", ".docx", ".html")]
+        results = [convert(Job(Item(str(p), p.stat().st_size), None, "bench", "{}", rows=True)) for p in files]
+        with Journal(out) as journal:
+            (out / "records").mkdir()
+            sink = _open_sink(out)
+            writing = _Writer(journal, sink, out / "records", Progress(), None)
+            taken = wall(lambda: [writing.add(r) for r in results])
+            assert sink is not None
+            sink.close()
+    return {"records a second that one writer takes": len(results) / taken}
+
+
 def start() -> dict[str, float]:
     """The command's help against a bare interpreter."""
     helps = wall(
@@ -261,6 +287,6 @@ BUDGET = {
 def main() -> dict[str, Any]:
     """All figures."""
     figures: dict[str, float] = {}
-    for part in (text_to_record, docx, pdf, growth, batch, start):
+    for part in (text_to_record, docx, pdf, growth, batch, writer, start):
         figures |= part()
     return {"figures": figures, "steps": steps()}
