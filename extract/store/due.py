@@ -184,7 +184,7 @@ def told(c: Connection, found: Sequence[Found]) -> list[dict[str, Any]]:
             )
             .join(_DOC, _DOC.c.id == _D.c.document_id)
             .outerjoin(_SEC, sa.and_(_SEC.c.document_id == _D.c.document_id, _SEC.c.id == _D.c.section))
-            .where(pairs(_D.c.document_id, _D.c.id, part))
+            .where(pairs(c, _D.c.document_id, _D.c.id, part))
         )  # fmt: skip
         for row in c.execute(query).mappings():
             facts[row["document_id"], row["deadline_id"]] = dict(row)

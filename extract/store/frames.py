@@ -186,7 +186,7 @@ def _link(c: Connection, name: str, rows: list[dict[str, Any]]) -> None:
         for part in scope.parts(keys):
             query = (
                 sa.select(m.c.document_id, m.c.owner_id, sa.func.count().label("n"))
-                .where(m.c.owner_kind == _OWNER[name], scope.pairs(m.c.document_id, m.c.owner_id, part))
+                .where(m.c.owner_kind == _OWNER[name], scope.pairs(c, m.c.document_id, m.c.owner_id, part))
                 .group_by(m.c.document_id, m.c.owner_id)
             )
             counts.update({(row.document_id, row.owner_id): row.n for row in c.execute(query)})

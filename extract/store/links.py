@@ -72,7 +72,7 @@ def tasks_of(c: Connection, deadlines: Sequence[Key]) -> set[Key]:
     y = s.duties
     found: set[Key] = set()
     for part in parts(sorted(set(deadlines))):
-        query = sa.select(y.c.document_id, y.c.task).distinct().where(pairs(y.c.document_id, y.c.deadline, part))
+        query = sa.select(y.c.document_id, y.c.task).distinct().where(pairs(c, y.c.document_id, y.c.deadline, part))
         found.update((row.document_id, row.task) for row in c.execute(query))
     return found
 
@@ -82,6 +82,6 @@ def _gather(
 ) -> dict[Key, list[Any]]:
     out: dict[Key, list[Any]] = {}
     for part in parts(keys):
-        for row in c.execute(query.where(pairs(document, item, part))):
+        for row in c.execute(query.where(pairs(c, document, item, part))):
             out.setdefault((row[0], row[1]), []).append(row)
     return out

@@ -68,7 +68,7 @@ def tasks(store: Store, ask: Ask) -> list[dict[str, Any]]:
                 rows += [
                     dict(x)
                     for x in c.execute(
-                        query.where(pairs(_T.c.document_id, _T.c.id, part)).order_by(_T.c.document_id, _T.c.seq)
+                        query.where(pairs(c, _T.c.document_id, _T.c.id, part)).order_by(_T.c.document_id, _T.c.seq)
                     ).mappings()
                 ]
                 if ask.limit is not None and len(rows) >= ask.limit:

@@ -47,8 +47,11 @@ class Scope:
 
     def __init__(self, c: Connection, ask: Ask) -> None:
         self.c = c
-        self.unit_ids = units_called(c, ask.unit) if ask.unit else None
+        self.unit_ids: list[str] | None = None
         self.place_ids = places_called(c, ask.place) if ask.place else None
+        if ask.unit:
+            # of the thousands called Phòng Nội vụ only those that this place's question can reach
+            self.unit_ids = units_called(c, ask.unit, None if self.place_ids is None else self._units_in_reach())
         self.document_ids = documents_called(c, ask.document) if ask.document else None
         self.role = ask.role
         self.by_body = self.unit_ids is not None or self.role is not None
@@ -95,26 +98,38 @@ class Scope:
         meant = None if self.unit_ids is None else set(self.unit_ids)
         return sorted({unit for unit in found if meant is None or unit in meant})
 
+    def _units_in_reach(self) -> list[str]:
+        """Bodies that belong to the place, and those that its documents name."""
+        named = s.document_units
+        ours = self.c.scalars(
+            sa.select(named.c.unit_id).distinct().where(named.c.document_id.in_(self._documents_there()))
+        )
+        return sorted({*self._units_there(), *ours})
+
     def _documents_there(self) -> Any:
         places = s.document_places
         return sa.select(places.c.document_id).where(among(self.c, places.c.place_id, self.place_ids or []))
 
 
-def units_called(c: Connection, name: str) -> list[str]:
-    """Ids of the bodies with these words in a row in their names."""
+def units_called(c: Connection, name: str, within: Sequence[str] | None = None) -> list[str]:
+    """Ids of the bodies, of those in `within` where given, with these words in a row in their names."""
     u = s.units
     name = expand_abbreviations(name)
     words = (derive.plain(name) or "").split()
     if not words:
         return []
-    if c.dialect.name == "sqlite":
+    query = sa.select(u.c.id, u.c.name_key)
+    if within is not None:
+        plain = " " + sa.func.kehoach_plain(u.c.name_folded) + " "
+        query = query.where(among(c, u.c.id, within), plain.like(f"% {' '.join(words)} %"))
+    elif c.dialect.name == "sqlite":
         fts = sa.table("units_fts", sa.column("rowid"), sa.column("units_fts"))
         match = fts.c.units_fts.op("MATCH")(f'"{" ".join(words)}"')
-        query = sa.select(u.c.id, u.c.name_key).join(fts, fts.c.rowid == u.c.number).where(match)
+        query = query.join(fts, fts.c.rowid == u.c.number).where(match)
     else:
         simple: Any = sa.literal_column("'simple'::regconfig")
         seen = sa.func.to_tsvector(simple, sa.func.kehoach_plain(u.c.name_folded))
-        query = sa.select(u.c.id, u.c.name_key).where(seen.op("@@")(sa.func.phraseto_tsquery(simple, " ".join(words))))
+        query = query.where(seen.op("@@")(sa.func.phraseto_tsquery(simple, " ".join(words))))
     rows = c.execute(query).all()
     wanted = derive.key(name)
     exact = [row.id for row in rows if _has_words(row.name_key, wanted)] if wanted != derive.folded(name) else []
@@ -207,13 +222,12 @@ def parts(keys: Sequence[tuple[str, str]]) -> Iterable[Sequence[tuple[str, str]]
     return (keys[i : i + _CHUNK] for i in range(0, len(keys), _CHUNK))
 
 
-def pairs(document: Any, item: Any, keys: Sequence[tuple[str, str]]) -> Any:
-    # by document, then item: every database goes through its primary key for that
-    by_document: dict[str, list[str]] = {}
-    for d, i in keys:
-        by_document.setdefault(d, []).append(i)
-    return (
-        sa.or_(*(sa.and_(document == d, item.in_(ids)) for d, ids in by_document.items()))
-        if by_document
-        else sa.false()
-    )
+def pairs(c: Connection, document: Any, item: Any, keys: Sequence[tuple[str, str]]) -> Any:
+    """(`document`, `item`) is one of many pairs, sent as one parameter and looked up by the primary key."""
+    if c.dialect.name == "sqlite":
+        each = sa.func.json_each(json.dumps([list(k) for k in keys])).table_valued("value")
+        wanted = sa.select(sa.func.json_extract(each.c.value, "$[0]"), sa.func.json_extract(each.c.value, "$[1]"))
+        return sa.tuple_(document, item).in_(wanted)
+    columns = [sa.bindparam(None, [k[n] for k in keys], type_=sa.ARRAY(sa.Text)) for n in (0, 1)]
+    both = sa.func.unnest(*columns).table_valued("document", "item").render_derived()
+    return sa.tuple_(document, item).in_(sa.select(both.c.document, both.c.item))
