@@ -255,21 +255,25 @@ def _people(plan: Plan, t: str, held: list[Held], house: Issuer | None) -> list[
         p.held = behind or before
         if p.held:
             p.held.used = True
-            _further_posts(t, p.held, held, starts)
+            further = _further_posts(t, p.held, held, starts)
+            if p.held.post.kind == "member" and further:
+                p.held = further[0]  # the post of work, not the seat: "Ủy viên Ban Thường vụ …, Phó Chủ tịch UBND tỉnh"
             p.extent = (min(p.extent[0], p.held.start), max(p.extent[1], p.held.end)) if behind else p.extent
     _signer(plan, people, held)
     return [people[k] for k in sorted(people)]
 
 
-def _further_posts(t: str, first: Held, held: list[Held], starts: list[int]) -> None:
+def _further_posts(t: str, first: Held, held: list[Held], starts: list[int]) -> list[Held]:
     """ "Phó Bí thư Đảng ủy, Chủ tịch UBND xã": the further posts are the same person's."""
-    at = first.end
+    at, out = first.end, []
     while m := _FURTHER.match(t, at):
         i = bisect_left(starts, m.end())
         if i >= len(held) or held[i].start != m.end() or held[i].many:
-            return
+            break
         held[i].used = True
+        out.append(held[i])
         at = held[i].end
+    return out
 
 
 _FURTHER = regex.compile(r", (?!các )| kiêm | - ")
@@ -375,8 +379,9 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Is
 _DUTY = regex.compile(
     r" (?:các \p{Ll}+(?:, \p{Ll}+)* )?(?:chịu trách nhiệm|có trách nhiệm|chủ trì|phân công|chỉ đạo|tổ chức|quyết định|căn cứ|trực tiếp|phụ trách|kiểm tra|báo cáo|theo dõi|hướng dẫn|phối hợp|xây dựng)(?!\p{L})"
 )
-_GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)\Z")
+_GIVEN = regex.compile(r"(?:^|[\n\t]|[-+•] |; |(?i:giao|đề nghị|yêu cầu)\s(?:các )?(?:đồng chí )?)\Z")
 _OWN_POST = {
+    "Tổng Giám đốc": ("company",),
     "Giám đốc": ("department", "company", "other"),
     "Phó Giám đốc": ("department", "company", "other"),
     "Hiệu trưởng": ("school",),

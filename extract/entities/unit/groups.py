@@ -46,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     noun = rf"(?:{trie(row[0].lower() for row in rows('group_nouns'))})(?![^\W_])"
     close = r"(?:(?<=xã)|(?<=phường)|(?<=thị trấn)|(?<=đơn vị))"
     joint = (
-        r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & |; | - )(?!(?:các|từng|toàn thể) )"
+        r"(?:(?:\s?,\s?| và | hoặc |\s?/\s?| & | - )(?!(?:các|từng|toàn thể) )"
         rf"| (?=ngành|đoàn thể|ban|đơn vị)|{close} (?=xã(?! hội)|phường|đặc khu|thị trấn))"
     )
     whole = re.compile(

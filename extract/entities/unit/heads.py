@@ -116,9 +116,7 @@ class Heads:
             surface = t[at : at + length]
             norm = _norm(surface)
             refused = self.refused.get(norm)
-            if (norm in self.short and not surface.replace(".", "").replace(" ", "").isupper()) or (
-                refused and low[length:].startswith(" " + refused)
-            ):
+            if (norm in self.short and not _is_short(surface)) or (refused and low[length:].startswith(" " + refused)):
                 m = self.pattern.match(low[: length - 1])  # a shorter head may still stand here
                 length = m.end() if m else 0
                 continue
@@ -130,7 +128,7 @@ class Heads:
 
 def _is_short(s: str) -> bool:
     """Is the spelling an abbreviation as a whole, which small letters are not: "UBND", "TT."?"""
-    return s.replace(".", "").replace(" ", "").isupper()
+    return s.replace(".", "").replace(" ", "").isupper() or s == "TTr"
 
 
 @cache

@@ -82,6 +82,7 @@ class Namer:
         if not n.field:
             return ""
         full = expand_abbreviations(f"{n.head.canon} {n.field}")[len(n.head.canon) + 1 :]
+        full = full.replace(" & ", " và ")
         known = canonical_field(key(full))
         if known and n.head.shape != "open":
             return known
@@ -174,7 +175,7 @@ class Namer:
     # -- groups -----------------------------------------------------------------------------------------------------------
 
     def group(self, g: Group) -> str:
-        nouns = [expand_abbreviations(n) for n in g.nouns]
+        nouns = [expand_abbreviations(n.replace("thcs", "THCS").replace("thpt", "THPT")) for n in g.nouns]
         name = "Các " + ", ".join(nouns)
         modifier = g.modifier
         if modifier.endswith("địa bàn") and not g.place:

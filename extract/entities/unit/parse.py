@@ -207,6 +207,8 @@ def _parse_head(t: str, m: HeadMatch, inner: bool) -> Node | None:
     small = t[at].islower()
     if head.canon == "Chính phủ" and t[max(0, at - 10) : at].lower() == "thủ tướng ":
         return None  # the Prime Minister is an official
+    if head.canon == "Phòng" and small and t[max(0, at - 4) : at].lower() == "văn ":
+        return None
     if head.canon == "Ban Thường trực" and _POST_BEHIND.search(t, max(0, at - 14), at):
         return None
     if head.canon == "Đội" and t[max(0, at - 3) : at].lower() == "bộ ":
@@ -275,7 +277,7 @@ def _place(t: str, node: Node, joined: bool = True) -> None:
 
 
 _REGION = regex.compile(
-    r" (?i:khu vực|cơ sở|vùng|miền)(?: (?:[IVX]+|\d+)(?![\p{L}\d])(?: ?- ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)?)"
+    r" khu vực(?: \p{Lu}\p{Ll}+)+(?: - \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*)?| (?i:khu vực|cơ sở|vùng|miền)(?: (?:[IVX]+|\d+)(?![\p{L}\d])(?: ?- ?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*)?)"
 )
 
 
