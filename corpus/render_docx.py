@@ -59,12 +59,13 @@ class Numbering:
             form = shape(block.sign)
             if form in FORMATS and not block.lines:
                 self.levels.setdefault(block.depth, form)
+        self.base = min(self.levels, default=1)  # the shallowest depth that has numbers is Word's level 0
         counts: dict[int, int] = {}
         self.nums: dict[int, int] = {}
         self.lists = 1
         for block in heads:
-            if block.lines:  # a part whose label Word does not count begins a new list, all counts restarted
-                self.lists += 1
+            if block.lines:  # a part whose label Word does not count begins a new list
+                self.lists += bool(self.nums)
                 counts.clear()
             elif (
                 self.levels.get(block.depth) == shape(block.sign)
@@ -75,19 +76,20 @@ class Numbering:
                 self.auto.add(id(block))
                 self.nums[id(block)] = 100 + self.lists
 
-    def abstract(self, with_styles: bool) -> str:
-        """The abstractNum element; with styles the levels are tied to "Kehoach N"."""
+    def abstract(self, number: int, with_styles: bool) -> str:
+        """The abstractNum element of list `number`; with styles the levels are tied to "Kehoach N"."""
         out = []
         for depth, form in sorted(self.levels.items()):
             kind, pattern = FORMATS[form]
-            text = pattern.replace("{n}", str(depth)).replace("{m}", str(depth - 1))
+            level = depth - self.base
+            text = pattern.replace("{n}", str(level + 1)).replace("{m}", str(level))
             style = f'<w:pStyle w:val="Muc{depth}"/>' if with_styles else ""
             legal = "<w:isLgl/>" if form.startswith("1.1") else ""
             out.append(
-                f'<w:lvl w:ilvl="{depth - 1}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{style}{legal}<w:suff w:val="space"/>'
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{style}{legal}<w:suff w:val="space"/>'
                 f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="567"/></w:pPr></w:lvl>'
             )
-        return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{"".join(out)}</w:abstractNum>'
+        return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(out)}</w:abstractNum>'
 
 
 BULLETS = (
@@ -135,26 +137,21 @@ class Writer:
         assert self.numbering
         root = self.doc.part.numbering_part.element
         first_num = root.find(qn("w:num"))
-        for xml in (self.numbering.abstract(self.by_style), BULLETS.format(ns=nsdecls("w"))):
+        lists = range(
+            101, 101 + self.numbering.lists
+        )  # one definition a list: a restart would be lost on the way to .doc
+        numbers = [self.numbering.abstract(n, self.by_style and n == 101) for n in lists]
+        for xml in (*numbers, BULLETS.format(ns=nsdecls("w"))):
             first_num.addprevious(parse_xml(xml))
-        for num in (90, 91):
-            root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{num}"><w:abstractNumId w:val="{num}"/></w:num>'))
-        restart = "".join(
-            f'<w:lvlOverride w:ilvl="{depth - 1}"><w:startOverride w:val="1"/></w:lvlOverride>'
-            for depth in self.numbering.levels
-        )
-        for number in range(101, 101 + self.numbering.lists):
-            again = restart if number > 101 else ""
-            root.append(
-                parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{again}</w:num>')
-            )
+        for n in (91, *lists):
+            root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'))
         if self.by_style:
             for depth in self.numbering.levels:
                 self.doc.styles.element.append(
                     parse_xml(
                         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="Muc{depth}"><w:name w:val="Muc {depth}"/>'
-                        f'<w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="101"/></w:numPr>'
-                        f'<w:outlineLvl w:val="{depth - 1}"/></w:pPr></w:style>'
+                        f'<w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:ilvl w:val="{depth - self.numbering.base}"/><w:numId w:val="101"/></w:numPr>'
+                        f'<w:outlineLvl w:val="{depth - self.numbering.base}"/></w:pPr></w:style>'
                     )
                 )
 
@@ -220,7 +217,7 @@ class Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
             skip, numbers = 0, None
             if block.kind == "heading" and self.numbering and id(block) in self.numbering.auto:
-                skip, numbers = len(block.sign) + 1, (self.numbering.nums[id(block)], block.depth - 1)
+                skip, numbers = len(block.sign) + 1, (self.numbering.nums[id(block)], block.depth - self.numbering.base)
             elif block.kind == "bullet" and block.sign == "-" and self.style.get("autobullets") and self.numbering:
                 numbers = (91, 0)
             elif block.kind == "bullet":
