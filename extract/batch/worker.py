@@ -13,7 +13,7 @@ from typing import Any
 
 from extract.batch.inputs import Item, read_item, shown
 from extract.batch.journal import Entry, clock, now
-from extract.ingest.limits import DEFAULT, Limits
+from extract.ingest.limits import DEFAULT, Limits, use
 
 MIB = 1 << 20
 _UNSAFE = re.compile(r"[^\w.+-]+")
@@ -122,7 +122,8 @@ def convert(job: Job) -> list[Result]:
                 "too-large", f"larger than {limits.file_mb} MiB.", "Raise --max-file-mb if it really is a plan."
             )
         base.sha256 = hashlib.sha256(data).hexdigest()
-        members = list(_members(data, uri, limits))
+        with use(limits):
+            members = list(_members(data, uri, limits))
     except IngestError as error:
         return [_finish(Result(_quarantine(base, error.code, error.message, error.remedy)), started)]
     except FileNotFoundError:
@@ -201,7 +202,8 @@ def _one(entry: Entry, data: bytes, job: Job) -> Result:
     from extract.pipeline import extract_source
 
     try:
-        source = read_bytes(data, entry.uri)
+        with use(job.limits):
+            source = read_bytes(data, entry.uri)
         if sum(len(b.text) for b in source.blocks) > job.limits.characters:
             raise IngestError(
                 "too-long",

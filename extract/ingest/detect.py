@@ -74,7 +74,7 @@ FORMATS: list[Format] = [
     ),
     Format("doc", "application/msword", lambda d: d[:8] == _OLE, None, _SAVE_AS),
     Format("rtf", "application/rtf", lambda d: d.lstrip()[:5] == b"{\\rtf", None, _SAVE_AS),
-    Format("image", "image/*", lambda d: d.startswith(_IMAGES), None, "Read it with optical character recognition into a .pdf with a text layer first."),
+    Format("image", "image/*", lambda d: d.startswith(_IMAGES), "extract.ingest.image:read_image"),
     Format("html", "text/html", _is_html, "extract.ingest.html:read_html"),
     Format("markdown", "text/markdown", _is_markdown, "extract.ingest.markdown:read_markdown"),
     Format("text", "text/plain", lambda d: True, "extract.ingest.text:read_text"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
 
 
@@ -46,3 +49,20 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+_current: ContextVar[Limits] = ContextVar("limits", default=DEFAULT)
+
+
+def current() -> Limits:
+    """The bounds that hold for the file being read."""
+    return _current.get()
+
+
+@contextmanager
+def use(limits: Limits) -> Iterator[Limits]:
+    """Let these bounds hold for all files read inside the block, in this thread."""
+    token = _current.set(limits)
+    try:
+        yield limits
+    finally:
+        _current.reset(token)

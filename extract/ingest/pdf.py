@@ -11,10 +11,22 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.ingest.base import Block, IngestError, Source, SourceWarning
+from extract.ingest.limits import current
+from extract.ingest.ocr_image import Rulings
 from extract.ingest.pdf_furniture import running, without_stamps
+from extract.ingest.pdf_layer import needs_recognition
 from extract.ingest.pdf_lines import Band, Flow, Line, bands, margins, read_lines, to_block
 from extract.ingest.pdf_notes import take_notes
-from extract.ingest.pdf_tables import TableFinder, TablePart, join_parts, may_hold_table, same_table
+from extract.ingest.pdf_pictures import Pictures
+from extract.ingest.pdf_tables import (
+    TableFinder,
+    TablePart,
+    find_cells,
+    join_parts,
+    may_hold_table,
+    parts_of,
+    same_table,
+)
 from extract.ingest.pdf_words import Fonts, Word, page_words
 from extract.ingest.tables import rows_to_blocks
 
@@ -34,10 +46,10 @@ class _Page:
 
 
 def read_pdf(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Raises IngestError `encrypted` or `broken-file`.
+    """Fill the source's blocks. Raises IngestError `encrypted`, `broken-file`, `too-many-pages` or `ocr-missing`.
 
-    Boxes are (x0, top, x1, bottom) in points from the page's upper left corner. A page without text gets the warning
-    `page-without-text`; whether it is to be read by optical character recognition is for the caller to say.
+    Boxes are (x0, top, x1, bottom) in points from the page's upper left corner. A page without a usable text layer is
+    recognised from its picture; where that cannot be done it gets a warning, and the file is refused if no page is left.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -59,14 +71,23 @@ def read_pdf(data: bytes, source: Source) -> None:
         source.warnings.append(
             SourceWarning("tables-unread", "the tables of some pages could not be found and stand as lines")
         )
+    fill(source, pages)
+
+
+def fill(source: Source, pages: list[_Page]) -> None:
+    """Pages of words and tables → the source's blocks."""
     source.pages = len(pages)
     source.page_sizes = [(p.width, p.height) for p in pages]
     source.blocks = _blocks(pages)
 
 
 def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
-    fonts = Fonts()
-    pages = []
+    fonts, limits = Fonts(), current()
+    if len(document) > limits.pages:
+        message = f"the file has {len(document):,} pages, more than {limits.pages:,}."
+        raise IngestError("too-many-pages", message, "Raise --max-pages if it really is one plan, or split it.")
+    pages: list[_Page] = []
+    pictures = Pictures(source)
     for number in range(len(document)):
         out = _Page()
         pages.append(out)
@@ -76,19 +97,33 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
             source.warnings.append(SourceWarning("broken-page", f"page {number + 1} cannot be opened"))
             continue
         out.width, out.height = page.get_size()
+        if max(out.width, out.height) > limits.page_points:
+            message = f"page {number + 1} is {max(out.width, out.height):,.0f} points long and was left out"
+            source.warnings.append(SourceWarning("page-too-large", message))
+            page.close()
+            continue
         try:
             words = without_stamps(_words(page, fonts))
         except pypdfium2.PdfiumError:
             source.warnings.append(SourceWarning("broken-page", f"the text of page {number + 1} cannot be read"))
             page.close()
             continue
+        if needs_recognition(page, words) and pictures.add(number, page, words):
+            page.close()
+            continue
         if words and may_hold_table(page):
             out.tables, words = finder.parts(number, words)
-        elif not words:
-            source.warnings.append(SourceWarning("page-without-text", f"page {number + 1} holds no text"))
         page.close()
         out.slabs = _slabs(words, out.tables)
+    for number, words, rulings in pictures.done(pages):
+        pages[number] = page_of(number, pages[number].width, pages[number].height, words, rulings)
     return pages
+
+
+def page_of(number: int, width: float, height: float, words: list[Word], rulings: Rulings) -> _Page:
+    """A page that was recognised from its picture; `number` counts from 0."""
+    tables, words = parts_of(find_cells(rulings), number, words)
+    return _Page(width, height, _slabs(words, tables), tables)
 
 
 def _opened(document: Any, number: int) -> Any:

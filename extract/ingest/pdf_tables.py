@@ -74,16 +74,7 @@ class TableFinder:
 
     def parts(self, number: int, words: list[Word]) -> tuple[list[TablePart], list[Word]]:
         """The tables of page `number` (from 0), and the words that stand outside them."""
-        boxes = self._find(number)
-        out: list[TablePart] = []
-        for cells in boxes:
-            part, rest = _part(cells, words)
-            if part is not None:
-                part.page = number
-                out.append(part)
-                words = rest
-        out.sort(key=lambda t: t.box[1])
-        return out, words
+        return parts_of(self._find(number), number, words)
 
     def _find(self, number: int) -> list[list[Box]]:
         if self.failed:
@@ -112,6 +103,35 @@ class TableFinder:
         if self._pdf is not None:
             with suppress(Exception):  # closing looks at all pages again, damaged ones too
                 self._pdf.close()
+
+
+def parts_of(boxes: list[list[Box]], number: int, words: list[Word]) -> tuple[list[TablePart], list[Word]]:
+    """Cell boxes of the tables of page `number` (from 0) → the tables, and the words that stand outside them."""
+    out: list[TablePart] = []
+    for cells in boxes:
+        part, rest = _part(cells, words)
+        if part is not None:
+            part.page = number
+            out.append(part)
+            words = rest
+    out.sort(key=lambda t: t.box[1])
+    return out, words
+
+
+def find_cells(rulings: list[Box]) -> list[list[Box]]:
+    """Lines seen on a picture of a page → the cell boxes of each table that they make."""
+    if not rulings:
+        return []
+    from pdfplumber import table
+
+    edges = [
+        {"x0": x0, "x1": x1, "top": y0, "bottom": y1, "width": x1 - x0, "height": y1 - y0,
+         "object_type": "line", "orientation": "v" if x0 == x1 else "h"}
+        for x0, y0, x1, y1 in rulings
+    ]  # fmt: skip
+    edges = table.merge_edges(edges, 4, 4, 6, 6)
+    cells = table.intersections_to_cells(table.edges_to_intersections(edges, 5, 5))
+    return [list(t) for t in table.cells_to_tables(cells)]
 
 
 def _part(boxes: list[Box], words: list[Word]) -> tuple[TablePart | None, list[Word]]:
