@@ -17,6 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.text.segmenter import segmenter
+
 #: the segmenter sees at most this many characters at once, so that no line, however long, costs more than its length
 _CHUNK = 1200
 _CUT = regex.compile(r"(?<=[.;:!?…])\s+")
@@ -34,6 +36,13 @@ def _segmenter() -> Callable[..., list[str]]:
     return word_tokenize
 
 
+@cache
+def _normal() -> Callable[[str], str]:
+    from underthesea.pipeline.text_normalize.character_normalize import normalize_characters_in_text
+
+    return normalize_characters_in_text
+
+
 def word_spans(text: str) -> Spans:
     """(start, end) of the words of one line, in order and without overlap; blanks belong to no word unless inside one.
 
@@ -43,9 +52,14 @@ def word_spans(text: str) -> Spans:
     if not text.strip():
         return ()
     out: list[tuple[int, int]] = []
+    quick = segmenter()
     for a, b in _chunks(text):
         part = text[a:b]
-        spans = _aligned(part, _segmenter()(part, use_token_normalize=False))
+        if quick is not None:
+            normal = _normal()(part)
+            spans = quick.spans(normal if len(normal) == len(part) else part)
+        else:
+            spans = _aligned(part, _segmenter()(part, use_token_normalize=False))
         out += ((a + s, a + e) for s, e in spans)
     return tuple(out)
 
