@@ -13,7 +13,7 @@ _MAKES = regex.compile(
     regex.I,
 )
 _STOP = regex.compile(
-    r"\s+(?:trước\s+ngày|trước\s+\d|chậm\s+nhất|xong\s+trước|về\s+(?:Sở|Phòng|UBND|Ủy ban|Văn phòng|Ban)|gửi\s|để\s|nhằm\s|trong\s+(?:tháng|quý|năm)|định\s+kỳ|theo\s+quy\s+định|và\s+(?:phối\s+hợp|tổ\s+chức|triển\s+khai|báo\s+cáo|trình|gửi)|(?:đảm|bảo)\s+(?:bảo|đảm)|này\b).*$",
+    r"\s+(?:trước\s+ngày|trước\s+\d|chậm\s+nhất|xong\s+trước|về\s+\p{Lu}|gửi\s|để\s|nhằm\s|trong\s+(?:tháng|quý|năm)|định\s+kỳ|theo\s+quy\s+định|và\s+(?:phối\s+hợp|tổ\s+chức|triển\s+khai|báo\s+cáo|trình|gửi)|(?:đảm|bảo)\s+(?:bảo|đảm)|này\b).*$",
     regex.S,
 )
 

@@ -19,6 +19,11 @@ _POST = regex.compile(
 _BODY = regex.compile(
     r"(?:(?:Các\s+)?[Pp]hòng|Ban|Khoa|Tổ|Văn\s+phòng|Trung\s+tâm|Bộ\s+phận|Đội|Chi\s+cục|Trạm|Hội|Đoàn|Tiểu\s+ban|Nhóm|Hạt|Công\s+ty|Hợp\s+tác\s+xã|Trường)\s+\p{Lu}"
 )
+_NOUN = regex.compile(  # a heading of a part that assigns work may name its body without a capital: "Công đoàn cơ sở trực thuộc"
+    r"(?:các\s+)?(?:phòng|ban(?!\s+hành)|khoa|tổ(?!\s+chức)|văn\s+phòng|trung\s+tâm|bộ\s+phận|đội(?!\s+ngũ)|chi\s+cục|cục|trạm|hội(?!\s+(?:nghị|thảo|thi|họp))|đoàn(?!\s+kết)|tiểu\s+ban|hạt|công\s+ty|hợp\s+tác\s+xã|"
+    r"trường(?!\s+hợp)|công\s+đoàn|chi\s+bộ|đảng\s+bộ|đảng\s+ủy|chi\s+đoàn|liên\s+đoàn|câu\s+lạc\s+bộ|bệnh\s+viện|ủy\s+ban|sở|viện|cơ\s+quan|đơn\s+vị|doanh\s+nghiệp)\b",
+    regex.I,
+)
 _NO_BODY = regex.compile(  # headings among those of bodies that are none
     r"(?:về|công\s+tác|chế\s+độ|kinh\s+phí|nguồn|thời\s+gian|tiến\s+độ|phân\s+công|tổ\s+chức|các\s+(?:nội\s+dung|nhiệm\s+vụ|hoạt\s+động|giải\s+pháp|bước)|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|mục|"
     r"khen\s+thưởng|đánh\s+giá|báo\s+cáo|cấp\s|một\s+số|lưu\s+ý|giai\s+đoạn|đợt|bước|quý|tháng|năm|ngày|đối\s+với|trong|khi|nếu|căn\s+cứ|trên)\b",
@@ -37,6 +42,7 @@ def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
         if n.labelled and not n.preamble and n.parent >= 0:
             groups.setdefault(n.parent, []).append(i)
     added = False
+    taken: set[tuple[int, int]] = set()
     for parent, group in groups.items():
         heads = [(i, span) for i in group if (span := _head(t, nodes[i]))]
         for i, span in heads:
@@ -50,11 +56,28 @@ def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
             ):
                 house = heading_of(actors, nodes[parent].body, nodes[parent].end)
                 _add(plan, *span, house=_name(plan, house[0][0].id) if house and len(house[0]) == 1 else "")
+                taken.add(span)
                 added = True  # "1. Sở A" with "a) Phòng B" below it
+        if parts.ASSIGNS.search(t, nodes[parent].body, nodes[parent].end):
+            for i, span in heads:
+                if (
+                    nodes[i].children
+                    and _NOUN.match(t, *span)
+                    and not heading_of(actors, *span)
+                    and _like_body(t, *span)
+                    and span not in taken
+                ):
+                    _add(plan, *span)
+                    taken.add(span)
+                    added = True
         if parts.TELLS.match(t, nodes[parent].body, nodes[parent].end):
             continue
         known = [span for _, span in heads if heading_of(actors, *span)]
-        unknown = [(i, span) for i, span in heads if not heading_of(actors, *span) and _like_body(t, *span)]
+        unknown = [
+            (i, span)
+            for i, span in heads
+            if span not in taken and not heading_of(actors, *span) and _like_body(t, *span)
+        ]
         if len(heads) < 3 or len(known) < 2 or len(known) < len(unknown):
             continue
         for _, (a, b) in unknown:

@@ -36,6 +36,10 @@ _OPENING = regex.compile(  # "…, UBND huyện ban hành Kế hoạch … như 
 )
 
 
+#: the last paragraph, where it gives an order: it speaks to all, not to the body of the section before it
+_ORDERS_ALL = regex.compile(r"(?:(?:trân\s+trọng|kính)\s+)?(?:yêu\s+cầu|đề\s+nghị|giao)\s", regex.I)
+
+
 @dataclass(slots=True)
 class Node:
     """One line: `start`..`end` with its label, `body` where the words begin behind label and dash, `depth` in the outline."""
@@ -126,6 +130,8 @@ def outline(plan: Plan) -> list[Node]:
         leadin = t[line.start : line.end].rstrip()[-1:] == ":" or (
             bool(dash) and line.end - line.start < 60 and t[line.end - 1].isalpha()
         )
+    if nodes and not (nodes[-1].labelled or nodes[-1].bullet) and _ORDERS_ALL.match(t, nodes[-1].start, nodes[-1].end):
+        nodes[-1].closing = True
     stack: list[int] = []
     for i, n in enumerate(nodes):
         if n.preamble or n.closing:

@@ -7,15 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 #: plan.warn("code", …), SourceWarning("code", …), Finding("code", …), Warning_(code="code", …), warnings.append(("code", …))
+#: and the errors of single pages of a scan, which become warnings of the file
 GIVEN = re.compile(
-    r"""(?:\bwarn|SourceWarning|Finding|Warning_)\(\s*(?:code=)?["']([a-z][a-z_-]+)["']|warnings\.append\(\s*\(\s*["']([a-z][a-z_-]+)["']"""
+    r"""(?:\bwarn|SourceWarning|Finding|Warning_)\(\s*(?:code=)?["']([a-z][a-z_-]+)["']|IngestError\(\s*["'](ocr-[a-z-]+)["']|warnings\.append\(\s*\(\s*["']([a-z][a-z_-]+)["']"""
 )
 DOCUMENTED = re.compile(r"^\| `([a-z][a-z_-]+)` \| \S", re.M)
 
 
 def given() -> dict[str, str]:
     return {
-        m[1] or m[2]: str(path.relative_to(ROOT))
+        m[1] or m[2] or m[3]: str(path.relative_to(ROOT))
         for path in sorted((ROOT / "extract").rglob("*.py"))
         for m in GIVEN.finditer(path.read_text("utf-8"))
     }
@@ -34,4 +35,4 @@ def test_no_documented_code_is_dead() -> None:
 
 def test_the_pattern_sees_every_way_of_warning() -> None:
     code = 'plan.warn(\n    "a_b", "x")\nSourceWarning("c-d", "y")\nFinding("e_f")\nv.warnings.append(("g-h", "z"))\n'
-    assert [m[1] or m[2] for m in GIVEN.finditer(code)] == ["a_b", "c-d", "e_f", "g-h"]
+    assert [m[1] or m[2] or m[3] for m in GIVEN.finditer(code)] == ["a_b", "c-d", "e_f", "g-h"]
