@@ -53,27 +53,29 @@ class Maker:
 
     def __init__(self, rng: random.Random, formats: list[str]) -> None:
         self.rng, w = rng, words()
-        self.subject = rng.choice(w["subjects"])
-        self.level = rng.choice(["province", "district", "commune", "department", "commune"])
+        self.level = rng.choice([*w["frames"], "commune", "district"])
+        only = w["frames"][self.level].get("only")
+        self.subject = rng.choice(
+            [s for s in w["subjects"] if s["key"] in only] if only else [s for s in w["subjects"] if "for" not in s]
+        )
         year = rng.randint(2008, 2024)
         self.issued = datetime.date(year, rng.randint(1, 9), rng.randint(1, 28))
         self.year = year
         self.scheme = rng.choice(SCHEMES)
         province, district, commune = rng.choice(w["places"])
-        self.parent = f"tỉnh {province}"
-        self.place = {"province": province, "department": province, "district": district, "commune": commune}[
-            self.level
-        ]
-        self.owner = {"province": self.parent, "district": f"huyện {district}", "commune": f"xã {commune}",
-                      "department": f"Sở Xây dựng tỉnh {province}"}[self.level]  # fmt: skip
-        self.issuer = self.owner if self.level == "department" else f"Ủy ban nhân dân {self.owner}"
-        self.above = {
-            "province": "",
-            "department": self.parent,
-            "district": self.parent,
-            "commune": f"huyện {district}",
-        }[self.level]
+        fill = {"t": province, "h": district, "x": commune, "T": province.upper(), "H": district.upper(), "X": commune.upper(),
+                "n": str(rng.randint(4, 480)).zfill(2), "c": str(rng.randint(10, 400))}  # fmt: skip
+        self.fill = fill
+        self.frame: dict[str, Any] = {
+            key: [x.format(**fill) for x in value]
+            if isinstance(value, list)
+            else value.format(**fill)
+            if isinstance(value, str)
+            else value
+            for key, value in w["frames"][self.level].items()
+        }
         self.bodies = rng.sample(w["bodies"][self.level], min(len(w["bodies"][self.level]), rng.randint(4, 7)))
+        self.cited_on = datetime.date(year, 1, 1) - rng.randint(5, 90) * DAY
         self.format = rng.choice(formats)
         self.count = [0, 0, 0]
         self.lines: list[str] = []
@@ -143,8 +145,9 @@ class Maker:
         number = f"0{number}" if not percent and value < 10 else number
         figure = f"{number}%" if percent else f"{number} {unit}"
         lead = name[0].isupper()
-        verb = "đạt " if lead and percent else ""
-        forms = [("=", f"{name} {verb}{figure}" if lead else f"{figure} {name}", "")]
+        if not percent:
+            return f"{{i|{name}: {figure}|{name}|= {value} {unit}}}"
+        forms = [("=", f"{name} đạt {figure}" if lead else f"{figure} {name}", "")]
         if percent:
             label = name if lead else f"Tỷ lệ {name}"
             forms += [(">=", f"{label} đạt từ {figure} trở lên", label), (">", f"{label} đạt trên {figure}", label),
@@ -176,10 +179,14 @@ class Maker:
     def body(self) -> str:
         rng, w, add = self.rng, words(), self.lines.append
         title = self.subject["title"]
-        cited = f"Kế hoạch số {self.cited[0]}/KH-UBND {{t|ngày {self.cited[1].day:02}/{self.cited[1].month}/{self.cited[1].year}}}"
-        own = "" if self.level == "department" else "Ủy ban nhân dân " + self.owner.split()[0]
-        issuer = self.issuer if rng.random() < 0.7 or not own else own
-        add(f"Thực hiện {cited} của {self.cited[2]} về {self.subject['key']}, {issuer} xây dựng Kế hoạch như sau:")
+        code, _, surface, _ = self.frame["cites"]
+        day = self.cited_on
+        cited = (
+            f"Kế hoạch số {code} {{t|ngày {day.day:02}/{day.month}/{day.year}}} của {surface} về {self.subject['key']}"
+        )
+        short = [x for x in self.frame["short"] if not x.isupper()]
+        issuer = rng.choice([self.frame["issuer"], self.frame["issuer"], *short[:1]])
+        add(f"Thực hiện {cited}, {issuer} xây dựng Kế hoạch như sau:")
         self.head(1, "Mục đích, yêu cầu")
         self.head(2, rng.choice(self.subject["aims"]))
         self.head(2, rng.choice(w["demands"]))
@@ -199,9 +206,9 @@ class Maker:
                     add(f"- {self.duty(key, False)}")
             else:
                 self.head(2, self.duty(key, True))
-        post = {"department": "Phó Giám đốc Sở", "province": "Phó Chủ tịch UBND tỉnh", "district": "Phó Chủ tịch UBND huyện",
-                "commune": "Phó Chủ tịch UBND xã"}[self.level]  # fmt: skip
-        add(f"{{k|directs=pho}}Đồng chí {self.deputy}, {post} trực tiếp chỉ đạo việc thực hiện Kế hoạch này./.")
+        add(
+            f"{{k|directs=pho}}Đồng chí {self.deputy}, {self.frame['post']} trực tiếp chỉ đạo việc thực hiện Kế hoạch này./."
+        )
         if rng.random() < 0.3:
             self.table(title)
         return "\n".join(self.lines)
@@ -223,60 +230,60 @@ class Maker:
         add("@end")
 
     def make(self, name: str) -> Plan:
-        rng, number = self.rng, str(self.rng.randint(4, 480)).zfill(2)
-        department = self.level == "department"
-        sheet = f"năm {self.year}"
-        self.cited = (rng.randint(10, 400), datetime.date(self.year, 1, 1) - rng.randint(5, 90) * DAY,
-                      "UBND " + (self.above or self.parent))  # fmt: skip
-        symbol = "KH-SXD" if department else "KH-UBND"
-        left = ["UBND " + self.above.upper(), "SỞ XÂY DỰNG"] if department else ["ỦY BAN NHÂN DÂN", self.owner.upper()]
-        boss, deputies = ("Giám đốc", "Phó Giám đốc") if department else ("Chủ tịch", "Phó Chủ tịch")
-        acting = rng.random() < 0.5
-        signature = ["TM. ỦY BAN NHÂN DÂN"] * (not department) + (
-            [f"KT. {boss.upper()}", deputies.upper()] if acting else [boss.upper()]
-        )
-        title = f"{self.subject['title']} năm {self.year}"
-        capacity = "KT" if acting else None if department else "TM"
-        authority = (boss if acting else None) if department else self.issuer
-        above = f"Ủy ban nhân dân {self.above or self.parent}"
-        owner_unit = self.issuer if not department else self.owner
-        surfaces = (
-            left[1:] if department else ["ỦY BAN NHÂN DÂN", self.issuer, "Ủy ban nhân dân " + self.owner.split()[0]]
-        )
-        units = [f"ub: {owner_unit} = {'; '.join([*surfaces, self.issuer, 'UBND ' + self.owner.split()[0]])}"]
-        if above != owner_unit:
-            units.append(
-                f"tren: {above} = UBND {self.above or self.parent}; UBND {(self.above or self.parent).upper()}"
-            )
-        units += [f"b{k}: {n.replace('{P}', self.owner)} = {s}" for k, (s, n) in enumerate(self.bodies)]
-        units.append("ttg?: Thủ tướng Chính phủ = Thủ tướng Chính phủ")
-        units.append("lq*?: Các đơn vị liên quan = Các đơn vị liên quan")
-        own = "Phó Giám đốc ~ Phó Giám đốc Sở" if department else "Phó Chủ tịch"
-        officials = [f"ky: {self.signer} @ {deputies if acting else boss} @ {owner_unit} = {self.signer}",
-                     f"pho: {self.deputy} @ {own} @ {owner_unit} = {self.deputy}",
-                     f"ct?: @ {boss} @ {owner_unit} = {boss.upper()}", f"pct?: @ {deputies} @ {owner_unit} = {deputies.upper()}"]  # fmt: skip
+        """The parsed plan of this maker, under a name."""
+        rng, frame, sheet = self.rng, self.frame, f"năm {self.year}"
+        boss, deputy, issuer = frame["boss"], frame["deputy"], frame["issuer"]
+        second = rng.random() < 0.5
+        acting = second and frame["acting"]
+        title, post = f"{self.subject['title']} {sheet}", deputy if second else boss
+        lines = [f"KT. {boss}", deputy] if acting else [post]
+        signature = [
+            x.upper() if x[:3] != "KT." else f"KT. {boss.upper()}" for x in filter(None, [frame["for"], *lines])
+        ]
+        _, cited_symbol, cited_surface, cited_unit = frame["cites"]
+        units = [f"ub: {issuer} = {'; '.join([*frame['short'], issuer])}"]
+        if cited_unit != issuer:
+            units.append(f"tren: {cited_unit} = {cited_surface}")
+        units += [f"b{k}: {n.replace('{P}', frame['owner'])} = {s}" for k, (s, n) in enumerate(self.bodies)]
+        loose = {frame["reports"], frame["left"][0], "Các đơn vị liên quan"} - {"ỦY BAN NHÂN DÂN", cited_surface}
+        units += [f"l{k}?: {x} ~ {self.full(x)} = {x}" for k, x in enumerate(sorted(loose))]
+        officials = [f"ky: {self.signer} @ {post} @ {issuer} = {self.signer}",
+                     f"pho: {self.deputy} @ {deputy} ~ {frame['post']} @ {issuer} = {self.deputy}",
+                     f"ct?: @ {boss} @ {issuer} = {boss.upper()}", f"pct?: @ {deputy} @ {issuer} = {deputy.upper()}"]  # fmt: skip
         month = f"0{self.issued.month}" if self.issued.month < 3 else str(self.issued.month)
-        issued = f"{self.place}, ngày {self.issued.day:02} tháng {month} năm {self.issued.year}"
-        recipients = ["Nơi nhận:", f"- UBND {self.above} (b/c);" if self.above else "- Thủ tướng Chính phủ (b/c);", *(f"- {s};" for s, _ in self.bodies[:3]),
+        issued = f"{frame['place']}, ngày {self.issued.day:02} tháng {month} năm {self.issued.year}"
+        recipients = ["Nơi nhận:", f"- {frame['reports']} (b/c);", *(f"- {s};" for s, _ in self.bodies[:3]),
                       "- Các đơn vị liên quan;", "- Lưu: VT."]  # fmt: skip
         meta = {
             "native": [self.format],
             "style": {"txt": {"wrap": rng.choice([0, 72, 80, 95]), "header": rng.choice(["stacked", "stacked", "pipes"]),
                               "gap": rng.random() < 0.7}, "html": {"lists": rng.random() < 0.3}},
-            "header": {"left": [*left, f"Số: {number}/{symbol}"],
-                       "right": ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", issued],
+            "header": {"left": [*frame["left"], frame["number"]], "right": [*frame["right"], issued],
                        "title": ["KẾ HOẠCH", title.replace(sheet, "{y|" + sheet + "}")]},
             "closing": {"recipients": recipients, "signature": [*signature, "", self.signer]},
             "gold": {
-                "header": {"number": number, "symbol": symbol, "code": f"{number}/{symbol}", "place": self.place,
-                           "issued_on": self.issued.isoformat(), "doc_type": "Kế hoạch", "title": title, "issuer": self.issuer},
-                "signer": {"name": self.signer, "title": deputies if acting else boss, "authority": authority,
-                           "accept_authority": [boss, f"{boss} {owner_unit}", owner_unit], "capacity": capacity},
+                "header": {"number": self.fill["n"], "symbol": frame["symbol"], "code": frame["code"], "place": frame["place"],
+                           "issued_on": self.issued.isoformat(), "doc_type": "Kế hoạch", "title": title, "issuer": issuer},
+                "signer": {"name": self.signer, "title": post, "authority": issuer if frame["for"] else boss if acting else None,
+                           "accept_authority": [boss, f"{boss} {issuer}", issuer],
+                           "capacity": "KT" if acting else "TM" if frame["for"] else None},
                 "units": units, "officials": officials,
-                "references": [f"Kế hoạch; {self.cited[0]}; KH-UBND; {self.cited[1]}; {above}; {self.subject['key']}"],
+                "references": [f"Kế hoạch; {self.fill['c']}; {cited_symbol}; {self.cited_on}; {cited_unit}; {self.subject['key']}"],
             },
         }  # fmt: skip
         return parse(name, meta, self.body())
+
+    def full(self, surface: str) -> str:
+        """The name behind a loose wording of the header or the recipients."""
+        name = surface if not surface.isupper() else surface[0] + surface[1:].lower()
+        place = next((p for key, p in self.fill.items() if key in "THX" and p in surface), None)
+        if place:
+            name = name.replace(place.lower(), self.fill[next(k for k, p in self.fill.items() if p == place).lower()])
+        return (
+            name.replace("UBND", "Ủy ban nhân dân")
+            .replace("Ubnd", "Ủy ban nhân dân")
+            .replace("gd&đt", "Giáo dục và Đào tạo")
+        )
 
 
 def plans(count: int, seed: int, formats: list[str]) -> Any:
