@@ -200,6 +200,12 @@ def clause_of(
         if hit:
             hit.start = at
             return hit
+    m = _HEAD_PREFIX.match(t, at, end)
+    if m:  # "Đối với Phòng A: căn cứ …", "Trách nhiệm của Phòng A: …"
+        hit = subject_at(actors, m.end(), end, strict, issuer)
+        if hit and hit.heading:
+            hit.start = at
+            return hit
     limit = min(end, at + 420)
     colon = t.find(":", at, limit)
     if _CIRCUMSTANCE.match(t, at, end):

@@ -181,7 +181,7 @@ def _heads(plan: Plan, rows: list[Row]) -> list[Row]:
             n = 2
         return rows[:n]
     n = 0
-    while n < min(3, len(rows) - 1) and (
+    while n < min(3, len(rows)) and (
         _known(plan, rows[n]) >= 2 or (n and rows[n - 1].line and _looks_second(plan, rows[n - 1], rows[n]))
     ):
         n += 1

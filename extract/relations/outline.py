@@ -123,7 +123,8 @@ def outline(plan: Plan) -> list[Node]:
         node.preamble = first_section is not None and line.start < first_section
         if not starts and _OPENING.search(t, line.start, line.end):
             node.preamble = True
-        if not dash and own is None and not closing and t[line.end - 1] == ":" and not (bullets and leadin):
+        heads = t[line.end - 1] == ":" or (line.bold and t[line.end - 1] not in ".;,/" and line.end - line.start < 140)
+        if not dash and own is None and not closing and heads and not (bullets and leadin):
             # an announcing paragraph holds what follows it
             node.depth = base + 5 if not bullets else node.depth
         nodes.append(node)

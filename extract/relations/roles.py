@@ -46,8 +46,11 @@ def supports(actors: Actors, start: int, end: int) -> list[tuple[int, list[Actor
     """(offset, list) for each "phối hợp với …" in start..end; the list may be empty where no body is named."""
     out = []
     for m in _COORDINATE.finditer(actors.text, start, end):
-        if m.group().lower().startswith("cùng") and not _LEADS_BEFORE.search(
-            actors.text, max(start, m.start() - 12), m.start()
+        opens = m.start() <= start + 2  # "- Cùng Văn phòng Sở lập dự toán"
+        if (
+            m.group().lower().startswith("cùng")
+            and not opens
+            and not _LEADS_BEFORE.search(actors.text, max(start, m.start() - 12), m.start())
         ):
             continue
         found, _ = actors.list_at(m.end(), end)
@@ -56,8 +59,11 @@ def supports(actors: Actors, start: int, end: int) -> list[tuple[int, list[Actor
     return out
 
 
-def inner_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list[Actor]]:
-    """(leads, supports) that stand inside or behind a duty: "…, giao Sở A chủ trì", "(Phòng B chủ trì, Phòng C phối hợp)"."""
+def inner_roles(actors: Actors, start: int, end: int, led: bool = False) -> tuple[list[Actor], list[Actor]]:
+    """(leads, supports) that stand inside or behind a duty: "…, giao Sở A chủ trì", "(Phòng B chủ trì, Phòng C phối hợp)".
+
+    `led` says that the duty has its lead: then a body behind a comma that "phối hợp" supports.
+    """
     t = actors.text
     leads: list[Actor] = []
     helps: list[Actor] = []
@@ -78,7 +84,7 @@ def inner_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], list
             leads += found  # "- Tổ chức hội thi cấp xã (Hội Phụ nữ)."
     for m in _NEXT.finditer(t, start, end):
         found, q = actors.list_at(m.end(), end)
-        if found and _SUPPORTS_AFTER.match(t, q, end) and leads:
+        if found and _SUPPORTS_AFTER.match(t, q, end) and (leads or led):
             helps += found
     return leads, helps
 

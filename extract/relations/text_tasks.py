@@ -23,7 +23,7 @@ from extract.text.sentences import sentences
 
 _UNKNOWN_BODY = regex.compile(  # somebody, though no unit was found: "Giao tổ công tác …", "Đội xung kích có trách nhiệm …", "Các bộ phận, tổ dân phố khẩn trương …"
     r"(?:giao(?:\s+cho)?|yêu\s+cầu|đề\s+nghị|phân\s+công)\s+(?!(?:nhiệm|chỉ|kế|quyền|đất|rừng|biên|xem|bổ|tặng|khen|phê|thông|thực))\p{L}[^,.;:]{3,80}"
-    r"|[^,.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
+    r"|[^.;:]{5,90}?\s(?:có|chịu)\s+trách\s+nhiệm\s(?!của|cao|và|trong\s+việc\s+để)",
     regex.I,
 )
 _PLURAL_BODY = regex.compile(
@@ -364,7 +364,7 @@ class TextTasks:
         """Supports, directors, those reported to, product, inherited deadlines."""
         for _, found in supports(self.actors, d.start, d.end):
             d.support += self._resolve(found, replace(context, lead=d.lead))
-        _, helps = inner_roles(self.actors, d.start, d.end)
+        _, helps = inner_roles(self.actors, d.start, d.end, bool(d.lead))
         d.support += ids(helps) + context.support
         d.support = [x for x in d.support if x not in d.lead]
         if not d.directs:
