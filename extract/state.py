@@ -55,6 +55,14 @@ class Plan:
         """`text` folded for matching, same length (see extract.text.fold)."""
         return fold(self.text)
 
+    @cached_property
+    def low(self) -> str:
+        """`folded` in lower case, same length: a letter whose lower case would be two stays as it is."""
+        low = self.folded.lower()
+        return (
+            low if len(low) == len(self.folded) else "".join(x if len(x := c.lower()) == 1 else c for c in self.folded)
+        )
+
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Add a warning for a person to look at. Codes are listed in docs/warnings.md."""
         self.warnings.append(r.Warning_(code=code, message=message, start=start, end=end))
@@ -112,7 +120,7 @@ class Plan:
 
     def forget(self) -> None:
         """Drop cached look-ups, after a step changed lines or sections."""
-        for name in ("folded", "_line_starts", "_section_index", "section_by_id"):
+        for name in ("folded", "low", "_line_starts", "_section_index", "section_by_id"):
             self.__dict__.pop(name, None)
 
 

@@ -11,6 +11,7 @@ import regex
 from extract.entities import indicators_patterns as p
 from extract.entities.indicators_zones import LABEL, Zone, Zones, as_of
 from extract.entities.numbers import Quantity, find_quantities
+from extract.entities.once import once
 from extract.state import Plan
 
 Comparator = Literal["=", ">=", ">", "<=", "<", "range"]
@@ -44,10 +45,10 @@ def read_sentences(plan: Plan) -> Iterator[Candidate]:
         zone = zones.at(i)
         text = folded[line.start : line.end]
         yield from _enumerated(plan, line.start, line.end, zone)
-        has_digit = regex.search(r"\d|phần trăm|ít nhất|tối thiểu|không quá", text) is not None
+        has_digit = once(r"\d|phần trăm|ít nhất|tối thiểu|không quá").search(text) is not None
         if not has_digit and not zone.named:
             continue
-        if zones.heading[i] and not regex.search(r"\d\s?%", text):
+        if zones.heading[i] and not once(r"\d\s?%").search(text):
             continue
         for start, end in _clauses(folded, line.start, line.end):
             found = list(_quantitative(plan, start, end, zone, mask, line.start)) if has_digit else []
@@ -98,7 +99,7 @@ def _clauses(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _mask(plan: Plan) -> list[tuple[int, int]]:
     spans = [(m.start, m.end) for ref in plan.references for m in ref.mentions]
     spans += [(d.start, d.end) for d in plan.dates]
-    spans += [(d.start, d.end) for d in plan.deadlines if not regex.search(r"%|đồng", d.text)]
+    spans += [(d.start, d.end) for d in plan.deadlines if not once(r"%|đồng").search(d.text)]
     spans.sort()
     return spans
 
@@ -149,10 +150,10 @@ def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
     loose = (
         q.kind not in ("share", "money") and q.comparator != "range" and not (q.explicit and q.number_start > q.start)
     )
-    year = regex.fullmatch(r"(?:19|20)\d\d", figures) is not None
+    year = once(r"(?:19|20)\d\d").fullmatch(figures) is not None
     if loose and p.NOT_BEFORE.search(before):
         return False
-    if loose and regex.fullmatch(r"[1-9]\d?", figures) and q.kind != "measure" and p.NOT_BEFORE_SMALL.search(before):
+    if loose and once(r"[1-9]\d?").fullmatch(figures) and q.kind != "measure" and p.NOT_BEFORE_SMALL.search(before):
         return False
     if year and (q.kind == "word" or p.NOT_BEFORE_YEAR.search(before)):
         return False
@@ -164,7 +165,7 @@ def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
         return False
     if p.NOT_AFTER.match(folded, q.number_end, min(end, q.number_end + 40)) or p.PER_HEAD.match(folded, q.number_end):
         return False
-    return q.kind != "word" or regex.match(r"\s{1,2}\p{L}", folded[q.end : q.end + 4]) is not None
+    return q.kind != "word" or once(r"\s{1,2}\p{L}").match(folded[q.end : q.end + 4]) is not None
 
 
 def _outside_brackets(folded: str, found: list[Quantity], start: int, end: int) -> list[Quantity]:
@@ -188,7 +189,7 @@ def _without_origins(folded: str, found: list[Quantity]) -> list[Quantity]:
         if (
             n + 1 < len(found)
             and p.FROM_TO.match(folded[q.end : found[n + 1].start])
-            and regex.match(r"từ", folded[q.start : q.start + 2], regex.I)
+            and once(r"(?i)từ").match(folded[q.start : q.start + 2])
         ):
             continue
         out.append(q)
@@ -233,18 +234,18 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
     )  # a line has no end in bad input
     before = folded[begin : q.start]
     around = folded[begin:limit]
-    bound = regex.match(r"từ|trên|dưới|hơn", folded[q.start : q.number_start], regex.I)
+    bound = once(r"(?i)từ|trên|dưới|hơn").match(folded[q.start : q.number_start])
     if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and bound and p.ATTRIBUTE_COUNT.search(before)):
         return None
-    if q.kind == "time" and not regex.search(
-        r"thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm|trung bình|bình quân", before, regex.I
+    if q.kind == "time" and not once(r"(?i)thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm|trung bình|bình quân").search(
+        before
     ):
         return None
     if p.RATE.search(before) and not zone.targets:
         return None
     past = p.PAST.search(p.BASE.sub(" ", around)) is not None or p.DONE.search(before) is not None
     if zone.targets:
-        if past and not regex.search(r"phấn đấu|đến (?:hết |cuối )?năm", around, regex.I):
+        if past and not once(r"(?i)phấn đấu|đến (?:hết |cuối )?năm").search(around):
             return None
         return "target_list"
     if past or (zone.barred and q.kind != "share"):
@@ -264,18 +265,16 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
     if q.kind == "money":
         return (
             "money"
-            if regex.search(
-                r"(?:phấn đấu|đạt|thu|vận động|tổng (?:thu|vốn|mức)|doanh thu|thu nhập|kim ngạch|giá trị|huy động|giải ngân)(?!\p{L})",
-                lead,
-                regex.I,
-            )
+            if once(
+                r"(?i)(?:phấn đấu|đạt|thu|vận động|tổng (?:thu|vốn|mức)|doanh thu|thu nhập|kim ngạch|giá trị|huy động|giải ngân)(?!\p{L})"
+            ).search(lead)
             else None
         )
     if q.kind in ("count", "measure"):
         if p.COUNT_VERB.search(lead) or p.AIM.search(lead):
             return "count"
         sign = folded[q.start : q.number_start]
-        least = regex.search(r"ít nhất|tối thiểu|≥", sign, regex.I) is not None
+        least = once(r"(?i)ít nhất|tối thiểu|≥").search(sign) is not None
         if least or (q.comparator == ">" and p.STRIVE.search(lead)):
             return "at_least"
     return None
@@ -293,7 +292,7 @@ def _candidate(
         name_start = max(
             name_start,
             folded.rfind(", ", begin, q.start) + 2,
-            q.start if regex.search(r"là\s*$", folded[begin : q.start]) else 0,
+            q.start if once(r"là\s*$").search(folded[begin : q.start]) else 0,
         )
     # the part of a long sentence that this figure belongs to begins at its own verb or measure
     subject = folded[name_start : q.start]
@@ -317,11 +316,11 @@ def _candidate(
         suffix_end = q.end  # what follows a comma is another thing
     unit, unit_end = q.unit, q.end
     after_start = q.end if q.unit and q.kind != "count" else min(q.unit_start, q.end)
-    if unit is None and (m := regex.match(r"\s{1,2}(?P<unit>\p{L}[\p{L}\d]*)", folded[q.end : suffix_end])):
+    if unit is None and (m := once(r"\s{1,2}(?P<unit>\p{L}[\p{L}\d]*)").match(folded[q.end : suffix_end])):
         unit, unit_end = m["unit"], q.end + m.end()
         after_start = q.end
     after = folded[after_start:suffix_end].strip(" ,.–-\t")
-    after = regex.sub(r"^(?:trở lên|trở xuống)\s*", "", after)
+    after = once(r"^(?:trở lên|trở xuống)\s*").sub("", after)
     head = text[name_start:name_end].strip(' ,:;–-\t“"')
     if (
         copula
@@ -339,7 +338,7 @@ def _candidate(
         name, stop_at = head, max(q.end, unit_end)
     else:
         tail = text[after_start:suffix_end].strip(" ,.–-\t")
-        tail = regex.sub(r"^(?:trở lên|trở xuống)\s*", "", tail)
+        tail = once(r"^(?:trở lên|trở xuống)\s*").sub("", tail)
         tail = p.DANGLING.sub("", tail)
         name = " ".join(x for x in (head, tail) if x)
         stop_at = max(q.end, unit_end, suffix_end if tail else q.end)
@@ -347,7 +346,7 @@ def _candidate(
     scope = folded[begin:limit]
     if base:
         scope = scope.replace(folded[base.start() : base.end()], " ")
-    scope = regex.sub(r"\([^)]*\)|(?:cuối |so với )?năm \d{4}(?=\s+(?:lên|xuống))", " ", scope)
+    scope = once(r"\([^)]*\)|(?:cuối |so với )?năm \d{4}(?=\s+(?:lên|xuống))").sub(" ", scope)
     start = min(name_start, q.start) if head else q.start
     # a bracket opened before the figure is no part of what is quoted
     while stop_at > q.end and folded[stop_at - 1] in " ,.;:":
@@ -355,7 +354,7 @@ def _candidate(
     return Candidate(
         start,
         max(stop_at, q.end),
-        regex.sub(r"\s+", " ", name).strip() or (unit or ""),
+        once(r"\s+").sub(" ", name).strip() or (unit or ""),
         rule,
         cast(Comparator, q.comparator),
         q.value,
@@ -368,7 +367,7 @@ def _candidate(
 
 
 def _base(text: str) -> str:
-    years = regex.findall(r"\d{4}", text)
+    years = once(r"\d{4}").findall(text)
     return "-".join(years) if years else text
 
 
@@ -394,16 +393,18 @@ def _qualitative(plan: Plan, start: int, end: int, zone: Zone) -> Candidate | No
         words = len(body.split())
     if words < 3 or words > 70 or body.endswith(":") or not p.QUALITATIVE_START.match(body) or p.PAST.search(body):
         return None
-    if regex.match(r"(?:tiếp tục|các chỉ tiêu|chỉ tiêu)", body, regex.I):
+    if once(r"(?i)(?:tiếp tục|các chỉ tiêu|chỉ tiêu)").match(body):
         return None
-    return Candidate(start, end, regex.sub(r"\s+", " ", plan.text[start:end]), "named", as_of=as_of(body) or zone.as_of)
+    return Candidate(start, end, once(r"\s+").sub(" ", plan.text[start:end]), "named", as_of=as_of(body) or zone.as_of)
 
 
 def _enumerated(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candidate]:
     """ "các chỉ tiêu: (1) …; (2) …", those without a figure."""
     folded = plan.folded
+    if zone.named or folded.find(":", start, end) < 0:
+        return
     lead = p.ENUMERATION_LEAD.search(folded, start, end)
-    if not lead or zone.named:
+    if not lead:
         return
     stop = regex.compile(r"\.(?=\s+\p{Lu})").search(folded, lead.end(), end)
     for m in p.ENUMERATED.finditer(folded, lead.start(), stop.start() if stop else end):
@@ -414,7 +415,7 @@ def _enumerated(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candid
         yield Candidate(
             m.start("name"),
             m.end("name"),
-            regex.sub(r"\s+", " ", plan.text[m.start("name") : m.end("name")]),
+            once(r"\s+").sub(" ", plan.text[m.start("name") : m.end("name")]),
             "enumerated",
             as_of=zone.as_of,
         )

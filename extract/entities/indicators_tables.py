@@ -11,6 +11,7 @@ import regex
 from extract.entities.indicators_sentences import Candidate, Comparator
 from extract.entities.indicators_zones import as_of
 from extract.entities.numbers import find_quantities, measures, scale_of
+from extract.entities.once import once
 from extract.state import Plan
 from extract.text.canonical import Line
 
@@ -64,7 +65,7 @@ def _read_table(plan: Plan, lines: list[Line]) -> Iterator[Candidate]:
         return
     # a table of tasks also has "Nội dung" and "Mục tiêu"; one of targets has units or figures
     if unit_at is None and not any(
-        regex.match(r"\W*\d", _cell(plan, line, i)) for line in lines[head + 1 :] for i in values if i < len(line.cells)
+        once(r"\W*\d").match(_cell(plan, line, i)) for line in lines[head + 1 :] for i in values if i < len(line.cells)
     ):
         return
     for line in lines[head + 1 :]:
@@ -78,7 +79,7 @@ def _read_table(plan: Plan, lines: list[Line]) -> Iterator[Candidate]:
             a, b = line.cells[v]
             raw = plan.folded[a:b].strip()
             found = next(iter(find_quantities(f"{raw} {unit}".strip())), None)
-            if found is None or not regex.match(r"(?:\D{0,20})\d", raw):
+            if found is None or not once(r"(?:\D{0,20})\d").match(raw):
                 continue
             factor, canon = _unit(unit)
             kind_unit = found.unit or canon
@@ -87,23 +88,23 @@ def _read_table(plan: Plan, lines: list[Line]) -> Iterator[Candidate]:
             yield Candidate(
                 line.cells[name_at][0],
                 b,
-                regex.sub(r"\s+", " ", name),
+                once(r"\s+").sub(" ", name),
                 "table",
                 cast(Comparator, found.comparator),
                 value,
                 high,
                 kind_unit,
                 of=found.of,
-                as_of=as_of(titles[v]) or (m[0] if (m := regex.search(r"20\d\d", titles[v])) else None),
+                as_of=as_of(titles[v]) or (m[0] if (m := once(r"20\d\d").search(titles[v])) else None),
             )
 
 
 def _unit(text: str) -> tuple[float, str | None]:
     """ "Triệu đồng" → (1000000, "đồng"); "Người" → (1, "người")."""
-    t = regex.sub(r"\s+", " ", text).strip().lower()
+    t = once(r"\s+").sub(" ", text).strip().lower()
     if not t:
         return 1.0, None
-    m = regex.match(r"((?:nghìn |ngàn )?(?:nghìn|ngàn|triệu|tỷ|tỉ))\s+(.*)", t)
+    m = once(r"((?:nghìn |ngàn )?(?:nghìn|ngàn|triệu|tỷ|tỉ))\s+(.*)").match(t)
     if m:
         rest = m[2]
         return scale_of(m[1]), measures().get(rest, (rest, ""))[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.entities import indicators_patterns as p
+from extract.entities.once import once
 from extract.state import Plan
 
 
@@ -53,7 +54,12 @@ class Zones:
             # the list that a lead-in opened goes on while its items do
             self._lead = (i, self._lead[1])
             zone = Zone(True, zone.named or self._lead[1].named, zone.barred, self._lead[1].as_of or zone.as_of)
-        if p.LEAD_LINE.search(text) and not p.NOT_HEADING.search(text) and len(text) < 320:
+        if (
+            text.rstrip().endswith(":")
+            and p.LEAD_LINE.search(text)
+            and not p.NOT_HEADING.search(text)
+            and len(text) < 320
+        ):
             self._lead = (i, Zone(True, "chỉ tiêu" in text.lower(), False, as_of(text)))
         return zone
 
@@ -76,11 +82,11 @@ class Zones:
         zone, roots = Zone(), Zone()
         for i, line in enumerate(self.plan.lines):
             text = self.plan.folded[line.start : line.end]
-            short = len(text) < 130 and not regex.search(r"\d\s?%", text)
+            short = len(text) < 130 and not once(r"\d\s?%").search(text)
             if short and LABEL.match(text) and not _BULLET.match(text) and not text.rstrip().endswith((".", ";", ",")):
-                roots = Zone() if regex.match(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]", text) else roots
+                roots = Zone() if once(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]").match(text) else roots
                 zone = _zone(text, roots)
-                if regex.match(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]", text):
+                if once(r"\s*(?:[IVX]+|[A-E]|PHẦN|Phần)[.\s-]").match(text):
                     roots = zone
                 self.heading[i] = True
             elif (

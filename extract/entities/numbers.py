@@ -6,12 +6,14 @@ a point before one or two last digits is read as a decimal mark, as spreadsheets
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
+from extract.entities.once import once
 from extract.lexicon.tables import rows
 
 #: digits: "1.234.567,8", "1 234 567", "0,08", "99.7", "04"
@@ -54,14 +56,14 @@ SCALE = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s(?:tỷ|tỉ))?(?!\
 def parse_digits(text: str) -> float:
     """ "1.234,5" → 1234.5; "99.7" → 99.7; "04" → 4. Raises ValueError where it is no number."""
     t = text.strip().replace("\u00a0", " ")
-    if regex.fullmatch(r"\d{1,3}(?:[ ]\d{3})+", t):
+    if once(r"\d{1,3}(?:[ ]\d{3})+").fullmatch(t):
         return float(t.replace(" ", ""))
     if "," in t and "." in t:
         # whichever stands last parts the decimals: "1.234,5", "1,234.5"
         t = t.replace(".", "").replace(",", ".") if t.rfind(",") > t.rfind(".") else t.replace(",", "")
     elif "," in t:
-        t = t.replace(",", "") if regex.fullmatch(r"[1-9]\d{0,2}(?:,\d{3}){2,}", t) else t.replace(",", ".", 1)
-    elif "." in t and regex.fullmatch(r"\d{1,3}(?:\.\d{3})+", t) and not t.startswith("0."):
+        t = t.replace(",", "") if once(r"[1-9]\d{0,2}(?:,\d{3}){2,}").fullmatch(t) else t.replace(",", ".", 1)
+    elif "." in t and once(r"\d{1,3}(?:\.\d{3})+").fullmatch(t) and not t.startswith("0."):
         t = t.replace(".", "")
     return float(t)
 
@@ -162,15 +164,12 @@ def _unit_pattern() -> str:
 
 @cache
 def quantity_pattern() -> regex.Pattern[str]:
-    """One pattern for all quantities; case is ignored."""
-    before = "|".join(
-        r"\s{1,2}".join(regex.escape(w) for w in b.split()) for b in sorted(BEFORE, key=len, reverse=True)
-    )
+    """A quantity from its number on; case is ignored. What stands before the number is read backwards, see `_before`."""
     unit = _unit_pattern()
     per = r"(?:\s?/\s?(?:\d{1,3}\s)?(?:người|hộ|năm|tháng|tuần|ngày|quý|ha|km2|km²|m2|đơn vị|đầu người|lao động|lớp|trường|xã|huyện|tổ|ban|đoàn|lượt|vụ|giờ|cán bộ|học sinh|vạn dân|1\.000 dân|10\.000 dân|dân|sản phẩm|thôn|chi bộ|đảng viên)(?!\p{L})){0,3}"
     number = rf"(?P<n>{DIGITS})|(?P<w>{WORDS})"
     return regex.compile(
-        rf"(?:(?<![\p{{L}}])(?P<before>{before})\s{{0,2}})?(?<![\p{{L}}\d.,/:+])(?<!\d-)(?:{number})"
+        rf"(?<![\p{{L}}\d.,/:+])(?<!\d-)(?:{number})"
         rf"(?:\s?/\s?(?P<of>\d{{1,6}})(?=\s\p{{L}}))?"
         rf"(?P<mid>(?:\s?(?:%|(?:{SCALE}|phần trăm)(?=\s(?:-|đến|tới))|(?:tỷ|triệu|nghìn)?\sđồng(?=\s?(?:-|đến|tới)\s?\d)))?)"
         rf"(?:\s{{0,2}}(?P<to>-|đến|tới|đến dưới)\s{{0,2}}(?P<n2>{DIGITS}))?"
@@ -181,20 +180,39 @@ def quantity_pattern() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _before() -> regex.Pattern[str]:
+    """The comparator that ends where a number begins, read backwards."""
+    words = "|".join(r"\s{1,2}".join(regex.escape(w) for w in b.split()) for b in sorted(BEFORE, key=len, reverse=True))
+    return regex.compile(rf"(?r)(?<![\p{{L}}])(?P<before>{words})\s{{0,2}}", regex.I)
+
+
+#: where a quantity may begin; `re` jumps to these several times faster than the whole pattern finds them by itself
+_START = re.compile(r"\d+|\b(?:[Mm]ột|[Hh]ai|[Bb](?:a|ốn|ảy|ẩy)|[Nn]ăm|[Ss]áu|[Tt]ám|[Cc]hín|[Mm]ười)\b")
+
 _WORD_UNIT = regex.compile(r"\s{1,2}(?P<unit>\p{L}[\p{L}]*(?:\s\p{Ll}+)?)")
 
 
 def find_quantities(folded: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """All quantities between `start` and `end` in order. Numbers in words count only with a unit or a comparator."""
-    for m in quantity_pattern().finditer(folded, start, len(folded) if end is None else end):
-        q = _quantity(m, folded)
+    end = len(folded) if end is None else end
+    pattern, before = quantity_pattern(), _before()
+    at = start
+    for s in _START.finditer(folded, start, end):
+        if s.start() < at:
+            continue
+        m = pattern.match(folded, s.start(), end)
+        if m is None:
+            continue
+        q = _quantity(m, before.match(folded, at, s.start()), folded)
+        at = m.end()
         if q is not None:
             yield q
 
 
-def _quantity(m: regex.Match[str], folded: str) -> Quantity | None:
+def _quantity(m: regex.Match[str], lead: regex.Match[str] | None, folded: str) -> Quantity | None:
     unit_text = m["unit"]
-    before = regex.sub(r"\s+", " ", m["before"].lower()) if m["before"] else None
+    before = once(r"\s+").sub(" ", lead["before"].lower()) if lead else None
     if m["w"]:
         value = parse_words(m["w"])
         if value is None or not (unit_text and (before or m["w"].lower() not in _ONES)):
@@ -215,20 +233,20 @@ def _quantity(m: regex.Match[str], folded: str) -> Quantity | None:
     first_scale = scale_of(mid.replace("đồng", "")) if mid and not share else scale
     unit, kind, unit_start = None, "word", m.end()
     end = m.end()
-    if share and unit_text and measures()[regex.sub(r"\s+", " ", unit_text.lower())][1] not in ("share",):
+    if share and unit_text and measures()[once(r"\s+").sub(" ", unit_text.lower())][1] not in ("share",):
         # "100% cán bộ": the noun is what the share is of
         unit_text, end = None, m.end("n2") if m["n2"] else m.end("mid")
     if unit_text:
-        unit, kind = measures()[regex.sub(r"\s+", " ", unit_text.lower())]
+        unit, kind = measures()[once(r"\s+").sub(" ", unit_text.lower())]
         if kind == "count":
-            unit = regex.sub(r"\s+", " ", unit_text)
+            unit = once(r"\s+").sub(" ", unit_text)
         unit_start = m.start("unit")
     elif share:
         unit, kind, unit_start = "%", "share", m.start("mid")
-    elif "đồng" in mid or (m["scale"] and regex.match(r"(?:nghìn |ngàn )?t[ỷỉ]$", m["scale"].lower())):
+    elif "đồng" in mid or (m["scale"] and once(r"(?:nghìn |ngàn )?t[ỷỉ]$").match(m["scale"].lower())):
         unit, kind = "đồng", "money"
     if unit and m["per"] and end == m.end():
-        unit += regex.sub(r"\s+", " ", regex.sub(r"\s*/\s*", "/", m["per"]))
+        unit += once(r"\s+").sub(" ", once(r"\s*/\s*").sub("/", m["per"]))
     low, high = value * first_scale, None
     comparator, explicit = "=", False
     if m["n2"]:
@@ -253,7 +271,7 @@ def _quantity(m: regex.Match[str], folded: str) -> Quantity | None:
     if of is not None and (kind not in ("count",) or of < value):
         return None
     return Quantity(
-        m.start(),
+        lead.start() if lead else m.start(),
         end,
         round(low, 6),
         None if high is None else round(high, 6),

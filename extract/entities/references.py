@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import record as r
+from extract.entities.once import once
 from extract.entities.references_find import Citation, find_citations
 from extract.entities.references_issuer import full_issuer, issuer_of_symbol, places_of
 from extract.entities.references_patterns import plain
@@ -82,7 +83,7 @@ def _own(plan: Plan, c: Citation) -> bool:
 
 
 def _squash(text: str | None) -> str:
-    return regex.sub(r"[\W_]+", "", plain(text or "")).lower().lstrip("0")
+    return once(r"[\W_]+").sub("", plain(text or "")).lower().lstrip("0")
 
 
 def _resolve(citations: list[Citation]) -> list[list[Citation]]:
@@ -239,11 +240,9 @@ def _role(c: Citation, plan: Plan, preamble: int, everything: list[Citation]) ->
     if _CARRY_OUT.match(clause):
         last = clause.rsplit(";", 1)[-1].strip()
         return "basis" if _BASIS.match(last) else "implements"
-    if regex.search(
-        r"(?:kế hoạch|để|nhằm)\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành|có hiệu quả))*\s*$",
-        clause,
-        regex.I,
-    ):
+    if once(
+        r"(?i)(?:kế hoạch|để|nhằm)\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành|có hiệu quả))*\s*$"
+    ).search(clause):
         return "implements"
     return "mention"
 
@@ -254,11 +253,10 @@ def _implements_in_title(plan: Plan, c: Citation) -> bool:
         return False
     before = plan.folded[span[0] : c.start]
     return (
-        regex.search(r"(?:thực hiện|triển khai|thi hành)\b[^;]{0,60}$", before, regex.I) is not None
-        and c.rule != "law_name"
+        once(r"(?i)(?:thực hiện|triển khai|thi hành)\b[^;]{0,60}$").search(before) is not None and c.rule != "law_name"
     ) or (
-        regex.fullmatch(
-            r"\s*(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành))?\s*", before, regex.I
+        once(r"(?i)\s*(?:tổ chức\s+)?(?:thực hiện|triển khai|thi hành)(?:\s(?:thực hiện|thi hành))?\s*").fullmatch(
+            before
         )
         is not None
     )

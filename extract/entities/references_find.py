@@ -9,6 +9,7 @@ from datetime import date
 import regex
 
 from extract.entities import references_patterns as p
+from extract.entities.once import once
 
 
 @dataclass(slots=True)
@@ -72,8 +73,8 @@ def _add_code(found: list[Citation], m: regex.Match[str], folded: str, bare: str
     number, symbol = groups["number"], groups.get("symbol")
     start, doc_type, rule = m.start(), None, "code"
     window = max(0, start - 60)
-    head = p.head_before().search(bare, window, start)
-    spaced = regex.search(r"\s[/-]\s", folded[m.start() : m.end()]) is not None
+    head = p.head_before().match(bare, window, start)
+    spaced = once(r"\s[/-]\s").search(folded[m.start() : m.end()]) is not None
     prev = found[-1] if found else None
     so = p.SO_BEFORE.search(bare, window, start)
     if head:
@@ -92,7 +93,7 @@ def _add_code(found: list[Citation], m: regex.Match[str], folded: str, bare: str
         rule, start = "shared_head", (so.start() if so else start)
     elif so:
         law = p.LAW_BEFORE.search(bare, max(0, start - 130), start)
-        if law and symbol and regex.match(r"(?:QH|L|PL|UBTVQH)", symbol):
+        if law and symbol and once(r"(?:QH|L|PL|UBTVQH)").match(symbol):
             start, doc_type, rule = law.start(), p.doc_types()[_key(law["head"])][0], "law_code"
         else:
             start, rule = so.start(), "so_code"
@@ -109,7 +110,7 @@ def _add_code(found: list[Citation], m: regex.Match[str], folded: str, bare: str
     doc_type = doc_type or p.type_of_symbol().get(_first(symbol))
     if symbol and symbol.startswith("QH") and doc_type not in ("Luật", "Bộ luật", "Nghị quyết"):
         doc_type = doc_type or "Luật"
-    if doc_type is None and symbol and regex.match(r"\p{Lu}\p{L}{1,9}-\p{Lu}\p{L}*$", symbol):
+    if doc_type is None and symbol and once(r"\p{Lu}\p{L}{1,9}-\p{Lu}\p{L}*$").match(symbol):
         doc_type = (
             "Công văn"  # Nghị định 30/2020, Phụ lục III: a letter's symbol is its body and the office that drafted it
         )
@@ -138,7 +139,7 @@ def _add_listed(found: list[Citation], listed: regex.Match[str], doc_type: str, 
     # "Chỉ thị số 01, 02, 03/CT-TTg": the numbers without letters have those of the last one
     first = True
     base = listed.start("numbers")
-    for n in regex.finditer(r"\d{1,5}(?:/(?:19|20)\d\d)?", listed["numbers"]):
+    for n in once(r"\d{1,5}(?:/(?:19|20)\d\d)?").finditer(listed["numbers"]):
         begin = listed.start() if first else base + n.start()
         if not found or begin >= found[-1].end:
             found.append(
@@ -181,12 +182,15 @@ class _Taken:
 
 
 def _bare_numbers(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
-    for m in p.bare_number().finditer(bare):
+    for number in p.BARE_NUMBER.finditer(bare):
+        m = p.bare_number().match(bare, max(0, number.start() - 60), number.start())
+        if m is None:
+            continue
         name, strength = p.doc_types()[_key(m["head"])]
-        short = "number" in strength and folded[m.start()].isupper() and not p.QUANTITY_BEHIND.match(bare, m.end())
+        short = "number" in strength and folded[m.start()].isupper() and not p.QUANTITY_BEHIND.match(bare, number.end())
         if not m["so"] and not short:
             continue
-        yield Citation(m.start(), m.end(), "bare_number", name, m["number"], tail=m.end(), bare=True)
+        yield Citation(m.start(), number.end(), "bare_number", name, number["number"], tail=number.end(), bare=True)
 
 
 def _dated(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
@@ -202,7 +206,7 @@ def _dated(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
             if body is None or day is None:
                 continue
             issuer = body["issuer"]
-        elif name == "Báo cáo" and not regex.match(r"\s+của\s", folded[day.end() : day.end() + 6]):
+        elif name == "Báo cáo" and not once(r"\s+của\s").match(folded[day.end() : day.end() + 6]):
             continue  # "gửi Báo cáo ngày 15/6" is a day to report on
         end = day.end() + (1 if folded[day.end() : day.end() + 1] == ")" else 0)
         yield Citation(m.start(), end, "head_date", name, date=_date(day), issuer=issuer, tail=end)
@@ -240,7 +244,7 @@ def _named_laws(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
 
 
 def _capital_name(title: str) -> bool:
-    name = regex.sub(r"^(?:Bộ luật|Luật|Pháp lệnh)\s+", "", title, flags=regex.I)
+    name = once(r"(?i)^(?:Bộ luật|Luật|Pháp lệnh)\s+").sub("", title)
     return name[:1].isupper()
 
 
@@ -288,7 +292,7 @@ def _share_dates(found: list[Citation], folded: str) -> None:
             continue
         if not p.LIST_GAP.fullmatch(folded, prev.tail, c.start):
             continue
-        year = regex.search(r"(?:19|20)\d\d$", prev.number or "")
+        year = once(r"(?:19|20)\d\d$").search(prev.number or "")
         if prev.date is None and c.date and not (year and year[0] != c.date[:4]):
             prev.date, prev.shared_date = c.date, True
         if prev.issuer is None:
@@ -312,11 +316,11 @@ def _read_before(c: Citation, folded: str) -> None:
         return
     begin = max(0, c.start - 150)
     cut = max(folded.rfind(x, begin, c.start) for x in (";", "\n", ":", ". "))
-    if m := regex.search(r"(?P<body>[^\n]{3,150}?)\s+tại$", folded[max(begin, cut + 1) : c.start].strip()):
+    if m := once(r"(?P<body>[^\n]{3,150}?)\s+tại$").search(folded[max(begin, cut + 1) : c.start].strip()):
         body = m["body"]
         if (of := body.rfind(" của ")) >= 0:
             body = body[of + 5 :]
-        if body[:1].isupper() and not regex.search(r"\b(?:được|phải|thực hiện|theo|quy định)\b", body):
+        if body[:1].isupper() and not once(r"\b(?:được|phải|thực hiện|theo|quy định)\b").search(body):
             c.issuer = body
 
 
@@ -324,27 +328,27 @@ def _read_before(c: Citation, folded: str) -> None:
 
 
 def _key(head: str) -> str:
-    return regex.sub(r"\s+", " ", head).lower()
+    return once(r"\s+").sub(" ", head).lower()
 
 
 def _first(symbol: str | None) -> str:
-    return regex.split(r"[/-]", symbol)[0].strip() if symbol else ""
+    return once(r"[/-]").split(symbol)[0].strip() if symbol else ""
 
 
 def _number(raw: str) -> str:
-    text = regex.sub(r"(?<=^\d{1,2})\.(?=\d{3}$)", "", regex.sub(r"\s+", "", raw))
-    return regex.sub(r"-(?=(?:19|20)\d\d$)", "/", text)
+    text = once(r"(?<=^\d{1,2})\.(?=\d{3}$)").sub("", once(r"\s+").sub("", raw))
+    return once(r"-(?=(?:19|20)\d\d$)").sub("/", text)
 
 
 def _symbol(raw: str | None) -> str | None:
     if not raw:
         return None
-    text = regex.sub(r"\s+", "", raw)
-    return regex.sub(r"^QD(?=[/-])", "QĐ", regex.sub(r"^ND(?=-CP)", "NĐ", text))
+    text = once(r"\s+").sub("", raw)
+    return once(r"^QD(?=[/-])").sub("QĐ", once(r"^ND(?=-CP)").sub("NĐ", text))
 
 
 def _clean(text: str) -> str:
-    return regex.sub(r"\s+", " ", text).strip(' ,.:;“”"')
+    return once(r"\s+").sub(" ", text).strip(' ,.:;“”"')
 
 
 def _date(m: regex.Match[str]) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import regex
 
+from extract.entities.once import once
 from extract.lexicon.abbreviations import expand_abbreviations
 from extract.state import Plan
 
@@ -56,13 +57,13 @@ def places_of(plan: Plan) -> dict[str, str]:
 
 def full_issuer(raw: str, places: dict[str, str]) -> str | None:
     """Canonical name of an issuer as written: "BCH Đảng bộ Thành phố" → "Ban Chấp hành Đảng bộ thành phố Vinh"."""
-    text = regex.sub(r"\s+", " ", raw).strip(" ,;:-")
+    text = once(r"\s+").sub(" ", raw).strip(" ,;:-")
     text = expand_abbreviations(text)
-    text = regex.sub(r"\bTU$", "Tỉnh ủy", text.replace("Uỷ", "Ủy").replace("uỷ", "ủy"))
-    text = regex.sub(r"\bủy ban\b", "Ủy ban", text)
-    text = regex.sub(r"(?i)\b(ban) (chấp hành|thường vụ)\b", lambda m: "Ban " + m[2].lower().capitalize(), text)
-    text = regex.sub(r"(?i)\b(tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)\b", lambda m: m[1].capitalize() + " ủy", text)
-    text = regex.sub(r"\bTNHH\b", "trách nhiệm hữu hạn", regex.sub(r"\bMTV\b", "một thành viên", text))
+    text = once(r"\bTU$").sub("Tỉnh ủy", text.replace("Uỷ", "Ủy").replace("uỷ", "ủy"))
+    text = once(r"\bủy ban\b").sub("Ủy ban", text)
+    text = once(r"(?i)\b(ban) (chấp hành|thường vụ)\b").sub(lambda m: "Ban " + m[2].lower().capitalize(), text)
+    text = once(r"(?i)\b(tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)\b").sub(lambda m: m[1].capitalize() + " ủy", text)
+    text = once(r"\bTNHH\b").sub("trách nhiệm hữu hạn", once(r"\bMTV\b").sub("một thành viên", text))
     text = _TERM.sub("", text)
     # the level is a common noun before a name: "Thành phố Vinh" is "thành phố Vinh"; the metropolis keeps its capital
     text = regex.sub(rf"(?<=\s)({_LEVELS})(?=\s(?!ủy)|$)", lambda m: m[0].lower(), text, flags=regex.I)

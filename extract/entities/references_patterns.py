@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import regex
 
 from extract.lexicon.tables import rows
@@ -27,9 +28,17 @@ def _plain_table() -> dict[int, str]:
 _PLAIN = _plain_table()
 
 
+#: the same table as an array by code point: several times faster than str.translate on Vietnamese text
+_PLAIN_ARRAY = np.array([ord(_PLAIN.get(c, chr(c))) for c in range(0x1F00)], dtype="<u4")
+
+
 def plain(text: str) -> str:
     """`text` without diacritics, line ends and tabs as spaces; same length, case kept."""
-    return text.translate(_PLAIN)
+    if len(text) < 200:
+        return text.translate(_PLAIN)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    out = np.where(codes < 0x1F00, _PLAIN_ARRAY[np.minimum(codes, 0x1EFF)], codes)
+    return out.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 # ── codes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -86,8 +95,10 @@ _SO = r"s[o0]\s{0,2}[:.]?\s{0,2}"
 
 @cache
 def head_before() -> regex.Pattern[str]:
-    """ "Kế hoạch số " right before a code; searched with an end position."""
-    return regex.compile(rf"(?<!\w)(?P<head>{heads()})(?:\s{{1,2}}khung)?\s{{0,2}}[,:(]?\s{{0,2}}(?:{_SO})?$", regex.I)
+    """ "Kế hoạch số " right before a code; read backwards from it."""
+    return regex.compile(
+        rf"(?r)(?<!\w)(?P<head>{heads()})(?:\s{{1,2}}khung)?\s{{0,2}}[,:(]?\s{{0,2}}(?:{_SO})?", regex.I
+    )
 
 
 @cache
@@ -155,11 +166,14 @@ TITLE_END = regex.compile(
 
 @cache
 def bare_number() -> regex.Pattern[str]:
-    """ "Văn bản số 02 ngày …", "Nghị quyết 18", "Đề án số 06": a head and a number that no symbol follows."""
-    return regex.compile(
-        rf"(?<!\w)(?P<head>{heads()})\s{{1,2}}(?P<so>{_SO})?(?P<number>(?!(?:19|20)\d\d(?!\d))\d{{1,5}})(?![\d\p{{L}}]|\s?[%]|[.,/-]\d|\s?[/-]\s?\p{{Lu}})",
-        regex.I,
-    )
+    """ "Văn bản số 02 ngày …", "Nghị quyết 18", "Đề án số 06": what stands before `BARE_NUMBER`, read backwards from it."""
+    return regex.compile(rf"(?r)(?<!\w)(?P<head>{heads()})\s{{1,2}}(?P<so>{_SO})?", regex.I)
+
+
+#: a number that no symbol follows
+BARE_NUMBER = regex.compile(
+    r"(?<=[\p{L}.:] {0,2})(?P<number>(?!(?:19|20)\d\d(?!\d))\d{1,5})(?![\d\p{L}]|\s?[%]|[.,/-]\d|\s?[/-]\s?\p{Lu})"
+)
 
 
 #: a quantity, not a number of a document: "Kế hoạch 5 năm", "Quyết định 03 nội dung"
@@ -176,7 +190,9 @@ def dated_only() -> regex.Pattern[str]:
     names = "|".join(
         r"\s".join(h.split()) for h, (_n, s) in sorted(doc_types().items(), key=lambda x: -len(x[0])) if "date" in s
     )
-    return regex.compile(rf"(?<!\w)(?P<head>{names})(?=\s(?:ngay\s|cua\s[^;:.()]{{3,110}}?,?\s(?:ngay)\s))", regex.I)
+    return regex.compile(
+        rf"(?=[A-Z])(?<!\w)(?P<head>{names})(?=\s(?:ngay\s|cua\s[^;:.()]{{3,110}}?,?\s(?:ngay)\s))", regex.I
+    )
 
 
 def law_pattern(text_type: str) -> str:
@@ -193,7 +209,7 @@ def laws() -> regex.Pattern[str]:
     for kind, names in by_type.items():
         alternatives = "|".join(law_pattern(n) for n in sorted(names, key=len, reverse=True))
         parts.append(rf"{law_pattern(kind)}\s{{1,2}}(?:{alternatives})")
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", regex.I)
+    return regex.compile(rf"(?=[BLP])(?<!\w)(?i:{'|'.join(parts)})(?!\w)")
 
 
 #: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công", which no list holds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from extract import record as r
 from extract.entities import slogans_cues as cues
+from extract.entities.once import once
 from extract.entities.slogans_quotes import Quote, find_quotes
 from extract.lexicon.confidence import confidence
 from extract.lexicon.tables import rows
@@ -88,14 +90,14 @@ def _lead(plan: Plan, at: int) -> str:
     line = plan.lines[i]
     if at - line.start > 60:
         return ""
-    if regex.search(r"[\p{L}\d]{3}", plan.folded[line.start : at]):
+    if once(r"[\p{L}\d]{3}").search(plan.folded[line.start : at]):
         return ""
     for j in range(i - 1, max(-1, i - 25), -1):
         above = plan.folded[plan.lines[j].start : plan.lines[j].end].strip()
         if not above:
             continue
-        if above[0] in "“\"«-+•*‘'" or regex.match(r"\(?\d+[.)]\s*[“\"«]", above):
-            if regex.search(r"[“\"«]", above[:8]):
+        if above[0] in "“\"«-+•*‘'" or once(r"\(?\d+[.)]\s*[“\"«]").match(above):
+            if once(r"[“\"«]").search(above[:8]):
                 continue  # another of the same list
             if above[0] not in "-+•*":
                 return ""
@@ -111,12 +113,16 @@ _HAS_QUOTE = regex.compile(r"[“”\"«»]")
 _CALL = regex.compile(r"[!]\s*$")
 
 
+#: words that open a line with slogans, on lower case
+_ANNOUNCES = re.compile(r"khẩu hiệu|chủ đề|thông điệp|phương châm|slogan")
+
+
 def _unquoted(plan: Plan) -> Iterator[Hit]:
     folded = plan.folded
-    for i, line in enumerate(plan.lines):
+    marked = {plan.line_index(m.start()) for m in _ANNOUNCES.finditer(plan.low)}
+    for i in sorted(marked - {-1}):
+        line = plan.lines[i]
         text = folded[line.start : line.end]
-        if not regex.search(r"khẩu hiệu|chủ đề|thông điệp|phương châm|slogan", text, regex.I):
-            continue
         if m := cues.INLINE.match(text):
             kind = cues.lead_kind(m["cue"])
             if kind and len(m["text"].split()) <= 40 and not m["text"].endswith(":"):
@@ -155,15 +161,21 @@ def _free() -> regex.Pattern[str]:
     names = sorted((name for name, _kind, free in rows("movements") if free == "free"), key=len, reverse=True)
     alternatives = "|".join(_flexible(n) for n in names)
     return regex.compile(
-        rf"(?<!\p{{L}})(?:phong trào|cuộc vận động)(?:\s+thi đua(?:\s+yêu nước)?)?:?\s+(?P<name>{alternatives})(?!\p{{L}})",
+        rf"(?:phong trào|cuộc vận động)(?:\s+thi đua(?:\s+yêu nước)?)?:?\s+(?P<name>{alternatives})(?!\p{{L}})",
         regex.I,
     )
 
 
 def _flexible(name: str) -> str:
-    return r"\s*[-,;:]?\s+".join(regex.escape(w) for w in regex.findall(r"[\p{L}\d]+", name))
+    return r"\s*[-,;:]?\s+".join(regex.escape(w) for w in once(r"[\p{L}\d]+").findall(name))
+
+
+#: what stands before the name of a movement, on lower case
+_MOVEMENT = re.compile(r"\b(?:phong trào|cuộc vận động)\b")
 
 
 def _known(plan: Plan) -> Iterator[Hit]:
-    for m in _free().finditer(plan.folded):
-        yield m.start("name"), m.end("name"), cues.Cue("movement", "slogan.known_unquoted")
+    free = _free()
+    for start in _MOVEMENT.finditer(plan.low):
+        if m := free.match(plan.low, start.start()):
+            yield m.start("name"), m.end("name"), cues.Cue("movement", "slogan.known_unquoted")

@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from extract.entities.once import once
 from extract.lexicon.keys import bare_key, key
 from extract.lexicon.tables import rows
 
@@ -80,7 +81,7 @@ def _movements() -> dict[str, tuple[str, str, str]]:
 
 def _loose(text: str) -> str:
     # marks differ from one copy to the next: "Dạy tốt - Học tốt", "Dạy tốt, học tốt"
-    return regex.sub(r"\s*[-–,;:]\s*", " ", text)
+    return once(r"\s*[-–,;:]\s*").sub(" ", text)
 
 
 def known_movement(text: str) -> bool:
@@ -90,7 +91,7 @@ def known_movement(text: str) -> bool:
 
 def classify(folded: str, start: int, end: int, inside: str, lead: str) -> Cue:
     """What the quotation `start..end` (its marks included) is; `lead` is the heading or lead-in it stands under, or ""."""
-    words = regex.findall(r"[\p{L}\d]+", inside)
+    words = once(r"[\p{L}\d]+").findall(inside)
     if len(words) < 2 or len(words) > 75 or _CODE.search(inside):
         return NO
     if (m := _AFTER.match(folded, end)) is not None:
@@ -128,10 +129,10 @@ def _nearest(before: str) -> tuple[str, str] | None:
         before = before[cuts[-1].end() :]
     best: tuple[str, str] | None = None
     for m in pattern.finditer(before):
-        word = regex.sub(r"\s+", " ", m[0].lower())
+        word = once(r"\s+").sub(" ", m[0].lower())
         kind, reach = table[word]
         gap = before[m.end() :]
-        count = len(regex.findall(r"[\p{L}\d]+", gap))
+        count = len(once(r"[\p{L}\d]+").findall(gap))
         if count > reach or (_CUT.search(gap) and count > 1):
             continue
         if (
@@ -178,4 +179,4 @@ def lead_kind(text: str) -> Kind | None:
 
 def same_text(text: str) -> str:
     """Key under which two copies of one slogan are one."""
-    return regex.sub(r"[^\p{L}\d]+", " ", key(text)).strip()
+    return once(r"[^\p{L}\d]+").sub(" ", key(text)).strip()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.entities.once import once
+
 OPENERS = "“„‟«‹❝〝"
 CLOSERS = "”»›❞〞"
 #: every mark that may open or close; '' and ,, are two characters; a prime behind a digit is a unit (13h30’)
@@ -89,11 +91,11 @@ def _lost(text: str, opened: regex.Match[str], at: int) -> bool:
     if at - opened.end() > LONGEST:
         return True
     piece = text[opened.end() : at]
-    for cut in regex.finditer(r"\n+", piece):
+    for cut in once(r"\n+").finditer(piece):
         rest = piece[cut.end() :].lstrip()
         if (
             cut.end() - cut.start() > 2
-            or regex.match(r"(?:[-+•*]|\(?\d+(?:\.\d+)*[.)]|\(?\p{L}[.)]|[IVX]+\.)\s", rest)
+            or once(r"(?:[-+•*]|\(?\d+(?:\.\d+)*[.)]|\(?\p{L}[.)]|[IVX]+\.)\s").match(rest)
             or piece[: cut.start()].rstrip().endswith((".", ":", ";"))
         ):
             return True

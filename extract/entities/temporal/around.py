@@ -7,6 +7,7 @@ from datetime import date
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal import roles
 from extract.entities.temporal.calendar import month_end
 from extract.entities.temporal.grammar import Expr
@@ -165,7 +166,7 @@ class Around:
         at.issued = bool(self.issue_span and e.core < self.issue_span[1] and self.issue_span[0] < e.end)
         label = self._label(e, a)
         if label:
-            at.label, at.done_label = True, bool(regex.search(r"hoàn thành|hạn|kết thúc", label))
+            at.label, at.done_label = True, bool(once(r"hoàn thành|hạn|kết thúc").search(label))
         elif line is not None and line.cells:
             self._cell(e, i, at)
         elif line is not None and line.table is None and not at.head:
@@ -195,7 +196,7 @@ class Around:
         if m:
             rest = m["rest"]
             # a new label of another kind ends the first: "Thời gian: quý II/2025. Kinh phí: …"
-            if ":" not in rest.replace(": ", ":", 1)[:0] + rest or regex.search(r"\d ?: ?\d", rest):
+            if ":" not in rest.replace(": ", ":", 1)[:0] + rest or once(r"\d ?: ?\d").search(rest):
                 return m["label"] + m["of"]
         bare = roles.LABEL_BARE.search(self.low, a, e.start)
         return bare.group() if bare else None
@@ -205,7 +206,7 @@ class Around:
             return False
         section, depth = self.plan.section_at(e.core), 0
         while section is not None and depth < 6:
-            if len(section.heading) < 90 and regex.match(r"(?:các )?(?:mục tiêu|chỉ tiêu)", section.heading.lower()):
+            if len(section.heading) < 90 and once(r"(?:các )?(?:mục tiêu|chỉ tiêu)").match(section.heading.lower()):
                 return True
             section, depth = self.plan.section_by_id.get(section.parent or ""), depth + 1
         return False
@@ -235,7 +236,7 @@ class Around:
         head = heads[col] if col < len(heads) else ""
         if roles.TIME_COLUMN.search(head):
             at.label = True
-            at.done_label = bool(regex.search(r"hoàn thành|hạn|kết thúc|nộp", head))
+            at.done_label = bool(once(r"hoàn thành|hạn|kết thúc|nộp").search(head))
 
     def _table(self, i: int) -> tuple[list[str], int]:
         """Lower-case column heads of the table that line `i` is a row of, and the line of its first row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal.expr import BY, Expr
 from extract.entities.temporal.scan import Item
 
@@ -49,7 +50,7 @@ def recur(low: str, exprs: list[Expr]) -> None:
                 prev is None
                 or prev.item.form not in ("freq", "freqmore")
                 or prev.drop
-                or not regex.fullmatch(r" ?[,;/] ?| và |, và ", low[prev.end : e.core])
+                or not once(r" ?[,;/] ?| và |, và ").fullmatch(low[prev.end : e.core])
             ):
                 e.drop = True
                 continue
@@ -148,7 +149,7 @@ def offsets(low: str, exprs: list[Expr]) -> None:
         if anchor and "trước" in anchor.group() and not strong and not (weak and weak.group()):
             anchor = None  # "báo cáo 6 tháng trước ngày 10/6": the months tell the report
         if not (
-            anchor or (strong and not past) or (weak and short and not past and regex.match(r"trong|sau", weak.group()))
+            anchor or (strong and not past) or (weak and short and not past and once(r"trong|sau").match(weak.group()))
         ):
             e.drop = True
             continue
@@ -175,7 +176,7 @@ def offsets(low: str, exprs: list[Expr]) -> None:
                 if nxt is not None and nxt.start < end:
                     end = nxt.start
                 e.end = tail + len(low[tail:end].rstrip())
-                at = regex.search(r"(?:khi|ngày|thời điểm|lúc)$", anchor.group())
+                at = once(r"(?:khi|ngày|thời điểm|lúc)$").search(anchor.group())
                 if e.end > tail:
                     first = (
                         anchor.start() + at.start() if at else tail + len(low[tail:end]) - len(low[tail:end].lstrip())

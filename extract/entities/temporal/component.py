@@ -47,15 +47,9 @@ class PlanDeadlines:
         return doc
 
 
-def lower(text: str) -> str:
-    """Lower case of the same length: a letter that would become two stays as it is."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def read_times(plan: Plan) -> None:
     """Append every time expression of the plan to `deadlines` or to `dates`, and warnings on odd ones."""
-    low = lower(plan.folded)
+    low = plan.low
     exprs = parse(low)
     around = Around(plan, low, exprs)
     for i, e in enumerate(exprs):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal.scan import Item
 from extract.record import Relation
 
@@ -51,10 +52,10 @@ def relation_of(words: str) -> Relation | None:
         return "before"
     if BY.search(words):
         return "by"
-    if "sau" in words or regex.search(r"\btừ\b|bắt đầu", words):
+    if "sau" in words or once(r"\btừ\b|bắt đầu").search(words):
         return "after"
-    if regex.search(r"trong|suốt|\bcả\b|trọn", words):
+    if once(r"trong|suốt|\bcả\b|trọn").search(words):
         return "in"
-    if regex.search(r"vào|tại|dịp", words):
+    if once(r"vào|tại|dịp").search(words):
         return "on"
     return None

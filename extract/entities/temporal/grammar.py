@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal.attach import offsets, recur
 from extract.entities.temporal.expr import Expr, relation_of
 from extract.entities.temporal.scan import Item, scan
@@ -142,7 +143,7 @@ def _ranges(low: str, exprs: list[Expr]) -> None:
             _start_word(low, e)
             continue
         nxt = exprs[i + 1] if i + 1 < len(exprs) else None
-        from_word = bool(regex.search(r"\btừ\b|bắt đầu|trong khoảng", e.words))
+        from_word = bool(once(r"\btừ\b|bắt đầu|trong khoảng").search(e.words))
         p = e.item.point
         if p is not None and (p.m2 or p.q2) and from_word:  # "từ tháng 4 đến tháng 9/2024" is one atom
             e.relation = "from_to"

@@ -12,6 +12,7 @@ from typing import Literal
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal.grammar import Expr
 
 Role = Literal["deadline", "issued", "reference", "event", "term", "year", "other", "none"]
@@ -152,7 +153,7 @@ def is_reference(e: Expr, at: Place) -> bool:
         return (
             m is not None
             and not _VERB.search(m["gap"])
-            and not regex.search(r"\b(?:trong|cho|từ|của (?:ủy|sở|thành|tỉnh|phường|xã))\b", m["gap"])
+            and not once(r"\b(?:trong|cho|từ|của (?:ủy|sở|thành|tỉnh|phường|xã))\b").search(m["gap"])
         )
     if e.relation in ("before", "by", "after", "from_to") and not left.endswith(("ban hành ", "ký ")):
         return False
@@ -168,7 +169,7 @@ def is_reference(e: Expr, at: Place) -> bool:
     if at.future:  # a cited document is not of a later day than the plan
         return False
     gap = _TITLE_VERB.sub("", m["gap"])
-    return not _VERB.search(gap) and (e.item.form != "month" or bool(regex.search(r"[/\-]\p{L}", m["gap"])))
+    return not _VERB.search(gap) and (e.item.form != "month" or bool(once(r"[/\-]\p{L}").search(m["gap"])))
 
 
 def role_of(e: Expr, at: Place, past: bool) -> Role:
@@ -223,7 +224,7 @@ def role_of(e: Expr, at: Place, past: bool) -> Role:
         # a feast with neither year nor day only colours the sentence: "mừng Quốc khánh"
         return (
             "event"
-            if regex.search(r"\d|tết nguyên đán", at.low[e.start : e.end]) or (e.item.point and e.item.point.can_chi)
+            if once(r"\d|tết nguyên đán").search(at.low[e.start : e.end]) or (e.item.point and e.item.point.can_chi)
             else "none"
         )
     return _day_or_month(e, at, left, past)
@@ -236,8 +237,8 @@ def _frequency(e: Expr, at: Place, left: str) -> Role:
         if DECIDED.match(at.low, e.end) or (e.item.extra.get("fu") == "ngày"):
             return "none"
         goal = GOAL_FREQ.search(left)
-        if goal and not regex.search(
-            r"\b(?:xây dựng|ban hành|rà soát|báo cáo|đánh giá|kiểm tra|tổ chức)\b", goal.group()
+        if goal and not once(r"\b(?:xây dựng|ban hành|rà soát|báo cáo|đánh giá|kiểm tra|tổ chức)\b").search(
+            goal.group()
         ):
             return "none"
     return "deadline"
@@ -275,7 +276,7 @@ def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
             return "other"
         if at.goal:
             return "year"
-        soft = regex.fullmatch(r"(?:cho )?(?:đến|tới)|.*(?:tính|có|nhìn) (?:đến|tới)", e.words) and not e.limit
+        soft = once(r"(?:cho )?(?:đến|tới)|.*(?:tính|có|nhìn) (?:đến|tới)").fullmatch(e.words) and not e.limit
         return "deadline" if not soft or (DONE.search(left) and "tầm nhìn" not in left) else "year"
     if rel == "after":
         return "other" if past or "sau" in e.words else "deadline"
@@ -284,12 +285,12 @@ def _year(e: Expr, at: Place, left: str, past: bool) -> Role:
         y is not None
         and at.issue_year is not None
         and y < at.issue_year
-        and (COMPARE.search(left) or regex.search(r"\b(?:kết quả|đạt|thực hiện)\b[^.;:\n\t]{0,40}$", left))
+        and (COMPARE.search(left) or once(r"\b(?:kết quả|đạt|thực hiện)\b[^.;:\n\t]{0,40}$").search(left))
     ):
         return "other"
     if y is not None and at.issue_year is not None and y < at.issue_year and _RESULT.match(at.low, e.end):
         return "other"
-    return "other" if regex.search(r"so với(?: cùng kỳ)? $", left) else "year"
+    return "other" if once(r"so với(?: cùng kỳ)? $").search(left) else "year"
 
 
 def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
@@ -355,7 +356,7 @@ def _attributive(left: str) -> bool:
     m = ATTRIBUTE.search(left)
     return m is not None and not (
         m.group().startswith(("kỳ họp", "phiên họp", "hội nghị", "kỳ "))
-        and regex.search(r"(?:vào|tại|trong)(?: các)? $", left[: m.start()])
+        and once(r"(?:vào|tại|trong)(?: các)? $").search(left[: m.start()])
     )
 
 

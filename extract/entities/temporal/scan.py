@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from extract.entities.once import once
 from extract.entities.temporal.normal import WEEKDAYS, Point
 from extract.entities.temporal.patterns import ATOMS, NUMERAL, START
 
@@ -66,15 +67,18 @@ def scan(low: str) -> list[Item]:
     return found
 
 
+#: form → number of the group that holds it
+_GROUPS = [(name[2:], group) for name, group in ATOMS.groupindex.items() if name.startswith("f_")]
+
+
 def _read(m: regex.Match[str], low: str) -> Iterator[Item]:
-    g = m.groupdict()
-    form = next(name[2:] for name, value in g.items() if value is not None and name.startswith("f_"))
+    form = next(name for name, group in _GROUPS if m.start(group) >= 0)
     a, b = m.span()
     reader = _READERS.get(form)
     if reader is None:
         yield Item(a, b, form)
         return
-    yield from reader(m, g, low, a, b)
+    yield from reader(m, m, low, a, b)
 
 
 def _int(value: str | None) -> int | None:
@@ -85,9 +89,9 @@ def _month(value: str | None) -> int | None:
     return None if value is None else number(value)
 
 
-def _with(p: Point, g: dict[str, str | None]) -> dict[str, Any]:
+def _with(p: Point, g: regex.Match[str]) -> dict[str, Any]:
     """Words for the year are kept until the year of issue is known: "năm nay", "năm tới"."""
-    return {"yw": g["yw"]} if g.get("yw") else {}
+    return {"yw": g["yw"]} if g["yw"] else {}
 
 
 def _blank(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
@@ -268,7 +272,7 @@ def _my(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
 def _week(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     w = g["which"]
     n = -1 if w.startswith("cuối") else 1 if w.startswith("đầu") or w == "nhất" else number(w)
-    if n and g["m"] is None and regex.search(r"hằng|hàng|mỗi", low[a:b]):
+    if n and g["m"] is None and once(r"hằng|hàng|mỗi").search(low[a:b]):
         yield Item(a, b, "freq", extra={"fu": "tháng", "n": 1})
     elif n:
         extra = _with(Point("week"), g)
