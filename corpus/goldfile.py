@@ -31,7 +31,7 @@ def gold(plan: Plan) -> dict[str, Any]:
     lists: dict[str, list[Any]] = {k: [] for k in KEYS}
     everything = "\n".join(lines_of(plan))
     for path, text, table in [*(("", line, False) for line in plan.title), *texts(blocks)]:
-        first_of: dict[tuple[str, ...], dict[str, Any]] = {}
+        tasks_here: list[dict[str, Any]] = []
         for mark in text.marks:
             item = MAKERS[mark.code](mark, who)
             item |= {"path": path} if mark.code != "s" else {}
@@ -39,7 +39,7 @@ def gold(plan: Plan) -> dict[str, Any]:
                 item["accept_paths"] = [""]
             item["optional"] = mark.optional
             if mark.code == "k" and item["lead"]:
-                join(item, first_of)
+                join(item, tasks_here, text.plain[: mark.start].rstrip().endswith(";"))
             lists[LISTS[mark.code]].append(item)
         marked = [(m.start, m.start + len(m.quote)) for m in text.marks if m.code in "dtyge"]
         for found in LOOSE_TIMES.finditer(text.plain):
@@ -68,15 +68,18 @@ def gold(plan: Plan) -> dict[str, Any]:
     }
 
 
-def join(task: dict[str, Any], first_of: dict[tuple[str, ...], dict[str, Any]]) -> None:
-    """A later clause of a block that gives the same body more work is a task of its own only for who wants it so:
-    optional, and the block's first task for that body has its helpers and, where it has none, its time too."""
-    first = first_of.setdefault(tuple(task["lead"]), task)
-    if first is not task:
-        task["optional"] = True
+def join(task: dict[str, Any], before: list[dict[str, Any]], same_sentence: bool) -> None:
+    """A later part of a block that gives the same body more work, or another clause of the same sentence, is a task of
+    its own only for who wants it so: optional, and the task before has its time and, for the same body, its helpers."""
+    first = next((t for t in before if t["lead"] == task["lead"]), before[-1] if before and same_sentence else None)
+    before.append(task)
+    if first is None:
+        return
+    task["optional"] = True
+    if first["lead"] == task["lead"]:
         first["support"] += [name for name in task["support"] if name not in first["support"]]
-        if not (first["due_on"] or first["rrule"]):
-            first["due_on"], first["rrule"] = task["due_on"], task["rrule"]
+    if not (first["due_on"] or first["rrule"]):
+        first["due_on"], first["rrule"] = task["due_on"], task["rrule"]
 
 
 def own_post(officials: list[dict[str, Any]], signer: dict[str, Any]) -> None:
