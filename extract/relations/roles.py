@@ -82,8 +82,12 @@ def inner_roles(actors: Actors, start: int, end: int, led: bool = False) -> tupl
             and not t[skip(t, q, end) + 1 : end].strip(" .;")
         ):
             leads += found  # "- Tổ chức hội thi cấp xã (Hội Phụ nữ)."
+    done = start
     for m in _NEXT.finditer(t, start, end):
+        if m.end() < done:
+            continue  # inside a list that was read already
         found, q = actors.list_at(m.end(), end)
+        done = q
         if found and _SUPPORTS_AFTER.match(t, q, end) and (leads or led):
             helps += found
     return leads, helps

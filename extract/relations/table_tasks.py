@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 from extract.relations.actors import Actors, ids
@@ -34,7 +36,8 @@ def _rows(plan: Plan, actors: Actors, g: Grid) -> list[Draft]:
     assert work is not None
     out: list[Draft] = []
     group: list[tuple[str, list[str]]] = []  # roles that a group row sets for those below it
-    group_times: list[Span] = []
+    group_deadlines: list[str] = []
+    starts = [x.start for x in plan.deadlines]
     # plain text and Markdown have no merged cells: one that covers two rows is empty in the second
     flat = plan.source is not None and plan.source.media_type in ("text/plain", "text/markdown")
     who = g.column("lead", "actors")
@@ -46,7 +49,7 @@ def _rows(plan: Plan, actors: Actors, g: Grid) -> list[Draft]:
             covered = sum(a.end - a.start for a in found)
             length = sum(b - a for a, b in texts)
             group = [("lead", ids(found))] if found and covered * 2 > length else []
-            group_times = list(texts)
+            group_deadlines = [x for a_, b_ in texts for x in _deadlines(plan, starts, a_, b_)]
             last = {}
             continue
         a, b = row.cells[work]
@@ -78,11 +81,13 @@ def _rows(plan: Plan, actors: Actors, g: Grid) -> list[Draft]:
             d.support += ids(found)
         d.directs += ids(directors(actors, a, b))
         d.support = [x for x in dict.fromkeys(d.support) if x not in d.lead]
-        d.inherited = (
-            [x.id for s in group_times for x in plan.deadlines if s[0] <= x.start < s[1]] if group_times else []
-        )
+        d.inherited = list(group_deadlines)
         out.append(d)
     return out
+
+
+def _deadlines(plan: Plan, starts: list[int], a: int, b: int) -> list[str]:
+    return [x.id for x in plan.deadlines[bisect_left(starts, a) : bisect_left(starts, b)]]
 
 
 def _more(plan: Plan, actors: Actors, g: Grid, row: Row, d: Draft, last: dict[int, Span]) -> None:

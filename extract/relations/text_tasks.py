@@ -340,16 +340,19 @@ class TextTasks:
         while i < len(self.starts) and self.starts[i] < b:
             times.append(self.plan.deadlines[i])
             i += 1
+        cuts = []
         for first, second in itertools.pairwise(times):
             if second.start - first.end < 12:
                 continue
             for m in _COMMA.finditer(self.t, first.end, second.start):
                 if not self.actors.first(m.end(), m.end() + 12):
                     continue
-                hit = subject_at(self.actors, m.end(), b, True, self.issuer)
+                hit = subject_at(self.actors, m.end(), min(b, second.end), True, self.issuer)
                 if hit and not hit.heading and not _HELPS.match(self.t, hit.predicate):
-                    return [(a, m.start()), *self._two_times(m.end(), b)]
-        return [(a, b)]
+                    cuts.append((m.start(), m.end()))
+                    break
+        starts, ends = [a, *(e for _, e in cuts)], [*(c for c, _ in cuts), b]
+        return list(zip(starts, ends, strict=True))
 
     def _extend(self, current: Draft | None, end: int) -> None:
         if current is not None:

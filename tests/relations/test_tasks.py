@@ -223,6 +223,20 @@ def test_every_task_says_what_stands_there() -> None:
             assert t.evidence
 
 
-def test_a_long_line_without_any_body_costs_little() -> None:
-    plan = plan_from("III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- " + "phối hợp, " * 20000 + "1." * 20000)
-    assert len(tasks_of(plan)) == 1
+LONG = [
+    "phối hợp, ",
+    "1.",
+    "(Phòng Y tế ",
+    "Phòng Y tế, ",
+    "Phòng Y tế hoàn thành trước ngày 15/3/2025, ",
+    "trong ",
+    "Thời gian: x. ",
+    "a: ",
+]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_hostile_line_is_read_like_any_other(piece: str) -> None:
+    line = piece * (40_000 // len(piece))
+    tasks = tasks_of(plan_from(f"III. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ\n- Lập danh sách.\n- {line}\n{line}"))
+    assert tasks[0].text == "Lập danh sách."
