@@ -59,7 +59,8 @@ def find_citations(folded: str) -> list[Citation]:
 
 
 def _codes(folded: str) -> Iterator[regex.Match[str]]:
-    both = [*p.CODE.finditer(folded), *p.LETTER_CODE.finditer(folded)]
+    both = list(p.CODE.finditer(folded))
+    both += [m for lead in p.LETTER_CODE_LEAD.finditer(folded) if (m := p.LETTER_CODE.match(folded, lead.end()))]
     both.sort(key=lambda m: m.start())
     end = 0
     for m in both:
@@ -194,14 +195,16 @@ def _bare_numbers(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
 
 
 def _dated(folded: str, bare: str, taken: _Taken) -> Iterator[Citation]:
-    for m in p.dated_only().finditer(bare):
-        if not folded[m.start()].isupper():
+    heads = p.dated_only()
+    for tail in p.DATED_TAIL.finditer(bare):
+        m = heads.match(bare, max(0, tail.start() - 60), tail.start())
+        if m is None or not folded[m.start()].isupper():
             continue
         name = p.doc_types()[_key(m["head"])][0]
-        day = p.DATE_BEHIND.match(folded, m.end())
+        day = p.DATE_BEHIND.match(folded, tail.start())
         issuer = None
         if day is None:
-            body = p.ISSUER_BEHIND.match(folded, m.end())
+            body = p.ISSUER_BEHIND.match(folded, tail.start())
             day = p.DATE_BEHIND.match(folded, body.end()) if body else None
             if body is None or day is None:
                 continue

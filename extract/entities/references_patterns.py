@@ -6,6 +6,7 @@ lost its tones ("Nghi quyet", "Quyêt định") is still read.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -57,9 +58,8 @@ CODE = regex.compile(
     rf"(?<![\p{{L}}\d./-])(?P<number>{NUMBER})(?:\s{{0,2}}[/-]\s{{0,2}}|(?<=/(?:19|20)\d\d)[ ]?)(?P<symbol>{SYMBOL})(?![\p{{L}}\d])"
 )
 #: a code that begins with letters, behind "số": "số YBB-SA032/26-LR", "TCVN 14423:2025" is none
-LETTER_CODE = regex.compile(
-    r"(?<=[sS][ốỐoO]:?\s{1,2})(?=[\p{Lu}./-]{0,20}\d)(?P<number>\p{Lu}[\p{Lu}\d./-]{3,29})(?<![./-])(?![\p{L}\d])"
-)
+LETTER_CODE_LEAD = re.compile(r"[sS][ốỐoO]:?\s{1,2}(?=[^\W\d_])")
+LETTER_CODE = regex.compile(r"(?=[\p{Lu}./-]{0,20}\d)(?P<number>\p{Lu}[\p{Lu}\d./-]{3,29})(?<![./-])(?![\p{L}\d])")
 #: a symbol's groups that begin codes of party, state and administrative documents though no head stands before them
 SAFE_SYMBOL = regex.compile(
     r"(?:KH|QĐ|QD|NQ|CT|CTr|NĐ|TT|TTLT|HD|KL|TB|BC|CV|QH1\d|UBTVQH\d*|ĐA|TTr|PL|QC|QyĐ|QĐi|CĐ|VBHN)(?=[/-]|$)|QH1\d$|\p{Lu}[\p{L}]{2,9}[/-]\p{Lu}{2,}$"
@@ -186,13 +186,18 @@ QUANTITY_BEHIND = regex.compile(
 
 @cache
 def dated_only() -> regex.Pattern[str]:
-    """ "Kết luận của Ban Thường vụ ngày 05/3/2024", "Công văn ngày 12/3/2024 của Sở Y tế": a date in place of a number."""
+    """ "Kết luận của Ban Thường vụ ngày 05/3/2024", "Công văn ngày 12/3/2024 của Sở Y tế": a date in place of a number.
+
+    Read backwards from what `DATED_TAIL` finds.
+    """
     names = "|".join(
         r"\s".join(h.split()) for h, (_n, s) in sorted(doc_types().items(), key=lambda x: -len(x[0])) if "date" in s
     )
-    return regex.compile(
-        rf"(?=[A-Z])(?<!\w)(?P<head>{names})(?=\s(?:ngay\s|cua\s[^;:.()]{{3,110}}?,?\s(?:ngay)\s))", regex.I
-    )
+    return regex.compile(rf"(?r)(?<!\w)(?P<head>{names})", regex.I)
+
+
+#: " ngày …", " của Ban Thường vụ ngày …" behind a type
+DATED_TAIL = re.compile(r"(?i)\s(?:ngay\s|cua\s(?=[^;:.()]{3,110}?,?\sngay\s))")
 
 
 def law_pattern(text_type: str) -> str:

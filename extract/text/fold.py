@@ -7,6 +7,7 @@ practice differ), look-alikes of Đ, every dash, every odd space, and typographi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _TONES = {
@@ -36,11 +37,13 @@ _CHARS |= {
     ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
 _CHARS |= {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _CHARS)))}]")
 
 
 def fold(text: str) -> str:
     """Same length as `text`, case kept."""
-    out = text.translate(_CHARS)
+    # most of a text is none of these: a search that skips is several times faster than str.translate
+    out = _ODD.sub(lambda m: _CHARS[ord(m[0])], text)
     for old, new in _PAIRS.items():
         if old in out:
             out = _replace_tone(out, old, new)
