@@ -125,7 +125,8 @@ def _flat(table: str, item: BaseModel) -> dict[str, Any]:
     for name, how, column, inner in _fields(table, type(item)):
         value = getattr(item, name)
         if how == "plain":
-            out[column] = value
+            of_models = isinstance(value, list) and value and isinstance(value[0], BaseModel)
+            out[column] = [v.model_dump(mode="json") for v in value] if of_models else value
         elif how == "day":
             out[column] = derive.day(value)
             out[f"{column}_raw"] = value if out[column] is None else None

@@ -9,18 +9,15 @@ plan is a `document_units` row that points at the one `units` row for that body 
 from __future__ import annotations
 
 import hashlib
-import types
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
     Date,
     DateTime,
-    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -32,19 +29,19 @@ from sqlalchemy import (
 )
 
 from extract import record as r
+from extract.store.columns import DAYS, RENAMED, columns, comment, nested
 from extract.store.comments import COMMENTS
 
 #: Raised by one with every change that a program of the version before could not read.
 VERSION = 1
 
-RENAMED = {"start": "start_char", "end": "end_char"}
 #: The record's list → its table, where the names differ.
 TABLE_OF = {"references": "citations", "units": "document_units"}
-#: Days: typed DATE; what is not one whole day is kept as it is in the column `…_raw`.
-DAYS = {("deadlines", "start_on"), ("deadlines", "due_on")}
 #: Owners of mentions: list of the record → `owner_kind`.
 OWNERS = {"units": "unit", "officials": "official", "references": "citation"}
 ROLES = ("lead", "support", "directs", "reports_to")
+
+__all__ = ["DAYS", "RENAMED", "nested"]  # said with the columns, used with the tables
 
 metadata = MetaData(
     naming_convention={
@@ -54,63 +51,6 @@ metadata = MetaData(
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     }
 )
-
-
-def _bare_type(annotation: Any) -> Any:
-    """The type without Annotated and without `| None`."""
-    while hasattr(annotation, "__metadata__"):
-        annotation = get_args(annotation)[0]
-    if get_origin(annotation) in (Union, types.UnionType):
-        inner = [a for a in get_args(annotation) if a is not type(None)]
-        return _bare_type(inner[0]) if len(inner) == 1 else annotation
-    return annotation
-
-
-def _sql_type(annotation: Any) -> Any:
-    bare = _bare_type(annotation)
-    if get_origin(bare) is list or bare in (dict, list):
-        return JSON()
-    if get_origin(bare) is Literal or bare is str:
-        return Text()
-    return {bool: Boolean(), int: Integer(), float: Double()}[bare]
-
-
-def nested(annotation: Any) -> type[BaseModel] | None:
-    """The model a field holds one of, None for anything else."""
-    bare = _bare_type(annotation)
-    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
-
-
-def _comment(table: str, column: str, described: str | None = None) -> str:
-    return described or COMMENTS.get(f"{table}.{column}") or COMMENTS[column]
-
-
-def _columns(table: str, model: type[BaseModel], skip: tuple[str, ...] = (), prefix: str = "") -> list[Column]:
-    """Columns for the scalar fields of a model; a model inside it becomes columns with its name in front."""
-    out: list[Column] = []
-    for name, field in model.model_fields.items():
-        if name in skip:
-            continue
-        inner = nested(field.annotation)
-        if inner is not None:
-            out += _columns(table, inner, prefix=f"{name}_")
-            out.append(
-                Column(f"has_{name}", Boolean, nullable=False, comment=f"False where the record has no {name} at all.")
-            )
-            continue
-        column = prefix + RENAMED.get(name, name)
-        required = field.is_required() and not prefix
-        if (table, name) in DAYS:
-            out.append(Column(column, Date, comment=_comment(table, column, field.description)))
-            out.append(
-                Column(
-                    f"{column}_raw", Text, comment=f"`{column}` as the record has it, where it is not one whole day."
-                )
-            )
-            continue
-        kind = BigInteger() if name == "size" else _sql_type(field.annotation)
-        out.append(Column(column, kind, nullable=not required, comment=_comment(table, column, field.description)))
-    return out
 
 
 def _document_id() -> Column:
@@ -140,17 +80,17 @@ def _to(table: str, column: str, target: str) -> ForeignKeyConstraint:
 
 def _list_table(name: str, model: type[BaseModel], skip: tuple[str, ...] = (), extra: tuple[Any, ...] = ()) -> Table:
     table = TABLE_OF.get(name, name)
-    columns = _columns(table, model, skip)
-    has_id = any(c.name == "id" for c in columns)
-    parts: list[Any] = [_document_id(), _seq(), *columns, *extra]
+    found = columns(table, model, skip)
+    has_id = any(c.name == "id" for c in found)
+    parts: list[Any] = [_document_id(), _seq(), *found, *extra]
     parts.append(PrimaryKeyConstraint("document_id", "id" if has_id else "seq"))
-    if any(c.name == "section" for c in columns):
+    if any(c.name == "section" for c in found):
         parts.append(_to(table, "section", "sections"))
     return Table(table, metadata, *parts, comment=COMMENTS[table])
 
 
 def _text(name: str, table: str, **more: Any) -> Column:
-    return Column(name, Text, comment=_comment(table, name), **more)
+    return Column(name, Text, comment=comment(table, name), **more)
 
 
 meta = Table(
@@ -175,14 +115,14 @@ documents = Table(
     metadata,
     Column("id", Text, primary_key=True, comment=r.Record.model_fields["id"].description),
     _text("label", "documents", nullable=False),
-    *_columns("documents", r.Header),
+    *columns("documents", r.Header),
     Column("issued_from", Date, comment=COMMENTS["documents.issued_from"]),
     Column("runs_from", Date, comment=COMMENTS["documents.runs_from"]),
     Column("runs_to", Date, comment=COMMENTS["documents.runs_to"]),
-    *_columns("documents", r.Signer, prefix="signer_"),
+    *columns("documents", r.Signer, prefix="signer_"),
     Column("has_signer", Boolean, nullable=False, comment="False where no signature block was found."),
-    *_columns("documents", r.SourceInfo, prefix="source_"),
-    *_columns("documents", r.Record, skip=("id", "source", "header", "signer", "implements", "tokens", *r.LISTS)),
+    *columns("documents", r.SourceInfo, prefix="source_"),
+    *columns("documents", r.Record, skip=("id", "source", "header", "signer", "implements", "tokens", *r.LISTS)),
     Column("has_tokens", Boolean, nullable=False, comment="True where the record keeps its words, see `tokens`."),
     _text("issuer_folded", "documents"),
     _text("code_folded", "documents"),
@@ -196,7 +136,7 @@ documents = Table(
 def _number(table: str) -> Column:
     # a plain integer key: SQLite's full-text index is kept by row number, which without it may change
     kind = BigInteger().with_variant(Integer, "sqlite")
-    return Column("number", kind, primary_key=True, autoincrement=True, comment=_comment(table, "number"))
+    return Column("number", kind, primary_key=True, autoincrement=True, comment=comment(table, "number"))
 
 
 units = Table(
@@ -276,7 +216,7 @@ mentions = Table(
     _text("owner_kind", "mentions", nullable=False),
     _text("owner_id", "mentions", nullable=False),
     _seq(),
-    *_columns("mentions", r.Mention),
+    *columns("mentions", r.Mention),
     PrimaryKeyConstraint("document_id", "owner_kind", "owner_id", "seq"),
     _to("mentions", "section", "sections"),
     comment=COMMENTS["mentions"],
