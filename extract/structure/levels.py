@@ -68,6 +68,10 @@ class _Placer:
 
     def _which(self, m: Marker, k: int) -> Marker:
         """One capital may be a Roman number or a letter: C., D., I., V., X. That which continues an open list wins."""
+        if m.style == "(i)" and len(m.letter) == 1:
+            number = letter_number(m.letter)
+            if any(o.style == "(a)" and o.number == number - 1 for o in self.open):  # "(h) … (i)"
+                return replace(m, style="(a)", number=number)
         if len(m.letter) != 1 or not m.letter.isupper() or m.kind not in ("roman", "letter"):
             return m
         letter = replace(m, kind="letter", style="A", number=letter_number(m.letter), label=m.letter)
@@ -107,7 +111,7 @@ class _Placer:
                 if under is not None:
                     del self.open[under + 1 :]
                     return self._push(line, m, own)
-            elif step > 3 and own >= 7.0 and m.kind != "decimal" and not self._known(k, m):
+            elif step > 3 and (own >= 7.0 or m.kind == "letter") and m.kind != "decimal" and not self._known(k, m):
                 return False
             del self.open[at:]
             return self._push(line, m, own)

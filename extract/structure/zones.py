@@ -12,13 +12,17 @@ from extract.text.markers import marker
 
 _PLAN = regex.compile(r"(?:KẾ\s*HOẠCH|KẾ HỌACH)(?=\s|$)|(?:Kế hoạch|K Ế H O Ạ C H)\s*$")
 RECIPIENTS = regex.compile(r"(?i)n[ơo]i\s+nh[ậâ]n\s*(?:[:.]|$)")
+#: schools and small offices: who approves and who drew the plan up
+APPROVES = regex.compile(
+    r"(?i)(?:(?:phê )?duyệt|xác nhận|ý kiến) của (?P<post>(?:phó )?(?:hiệu trưởng|giám đốc|tổ trưởng|chủ tịch|thủ trưởng|ban giám hiệu|bgh|lãnh đạo|tổ chuyên môn|trưởng (?:phòng|khoa|ban))[^.;:]{0,40})|người (?:lập|xây dựng)(?: (?:kế hoạch|biểu))?"
+)
 #: rights of signing: TM. / T/M / KT. / TL. / TUQ. / Q. before a body or a post in capitals
 CAPACITY = regex.compile(
     r"(?P<right>T\s*/?\s*M|K\s*/?\s*T|T\s*/?\s*L|TUQ|T\s*/?\s*U\s*/?\s*Q|Q)\s*(?:[./:]\s*|\s+(?=\p{Lu}{2}))(?P<whom>\p{Lu}.{1,120})"
 )
 _POSTS = (
     r"PHÓ|CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|HIỆU PHÓ|BÍ THƯ|TRƯỞNG|CHÁNH|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|"
-    r"BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|THỦ TRƯỞNG|CHỈ HUY|CHÍNH ỦY|CHÍNH TRỊ VIÊN|THƯ KÝ|TỔ TRƯỞNG|ĐỘI TRƯỞNG|QUYỀN|THÀNH VIÊN|THƯỜNG TRỰC|CỬA HÀNG|"
+    r"BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|THỦ TRƯỞNG|CHỈ HUY|ĐỒN TRƯỞNG|CHÍNH ỦY|CHÍNH TRỊ VIÊN|THƯ KÝ|TỔ TRƯỞNG|ĐỘI TRƯỞNG|QUYỀN|THÀNH VIÊN|THƯỜNG TRỰC|CỬA HÀNG|"
     r"NGƯỜI LẬP|NGƯỜI ĐỨNG ĐẦU|ĐẠI DIỆN|PCT|P\.|CT\b|LÃNH ĐẠO|THƯỢNG TÁ|ĐẠI TÁ|THIẾU TÁ|TRUNG TÁ|ĐẠI ÚY|THƯỢNG ÚY|THIẾU TƯỚNG"
 )
 POST = regex.compile(
@@ -32,6 +36,7 @@ NAME = regex.compile(
     r"(?P<name>\p{Lu}[\p{Ll}’']{0,7}(?:\s+\p{Lu}[\p{Ll}’']{0,7}){1,5}|\p{Lu}{1,7}(?:\s+\p{Lu}{1,7}){1,5})"
 )
 _APPENDIX_NOTE = regex.compile(r"(?i)\(?(?:ban hành )?kèm theo\b")
+_JOINT = regex.compile(r"KẾ HOẠCH (?:LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP|LIÊN SỞ|CHUNG)$")
 _MOTTO = regex.compile(
     r"(?i)c[ộô]ng h(?:òa|oà|oa|òà|ò a)\s+x[ãa]\s+h[ộô]i|đ[ộô]c l[ậâ]p\s*[-–]|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t nam\s*$"
 )
@@ -97,7 +102,7 @@ def _header(plan: Plan, t: list[str], z: Zones) -> None:
         return
     z.header = list(range(z.doc_type))
     z.body = z.doc_type + 1
-    inline = len(t[z.doc_type].split()) > 2
+    inline = len(t[z.doc_type].split()) > 2 and not _JOINT.match(t[z.doc_type])
     i = z.doc_type + 1
     budget = 5
     while i < len(t) and budget and i < z.doc_type + 9:
@@ -108,8 +113,13 @@ def _header(plan: Plan, t: list[str], z: Zones) -> None:
         budget -= 1
         i += 1
     # notes in brackets below the title, as "(Ban hành kèm theo Quyết định số ...)"
-    while i < len(t) and text_note(t[i]):
-        i += 1
+    while i < len(t):
+        if text_note(t[i]):
+            i += 1
+        elif t[i][:1] == "(" and not t[i].endswith(")") and i + 1 < len(t) and text_note(f"{t[i]} {t[i + 1]}"):
+            i += 2  # the note runs over two lines
+        else:
+            break
     z.body = i
 
 
@@ -118,7 +128,12 @@ def text_note(text: str) -> bool:
     return (
         text.startswith("(")
         and text.endswith(")")
-        and bool(regex.match(r"\((?i:ban hành|kèm theo|đính kèm|thực hiện|theo|dự thảo)", text))
+        and bool(
+            regex.match(
+                r"\((?i:ban hành|kèm theo|đính kèm|thực hiện|theo|dự thảo|lần|đợt|bản|sửa đổi|điều chỉnh|từ ngày)\b",
+                text,
+            )
+        )
         and len(text) < 300
     )
 
@@ -141,7 +156,9 @@ def _titles(plan: Plan, t: list[str], i: int, z: Zones, inline: bool) -> bool:
     first = plan.lines[z.title[0] if z.title else z.doc_type]
     title_caps = caps(t[z.title[0]]) if z.title else True
     if caps(text):
-        return title_caps or line.bold
+        return (
+            title_caps or line.bold or bool(regex.match(r"(?:NĂM|GIAI ĐOẠN|QUÝ|THÁNG|NHIỆM KỲ|HỌC KỲ|ĐỢT|LẦN)\s", text))
+        )
     if title_caps and z.title and not (line.bold and first.bold):
         return False
     if text[:1].islower():
@@ -232,9 +249,15 @@ def _first_signature(plan: Plan, t: list[str], z: Zones, recipients: int | None)
     hi = recipients if recipients is not None else len(t)
     for i in range(lo, hi):
         line, text = plan.lines[i], t[i]
-        if line.kind != "paragraph" or len(text) > 140 or marker(text[:40]) is not None:
+        if line.kind != "paragraph" or len(text) > 140:
             continue
-        if not ((CAPACITY.fullmatch(text) and caps(text[:30])) or (caps(text) and POST.fullmatch(text))):
+        if marker(text[:40]) is not None and not (caps(text) and (POST.fullmatch(text) or CAPACITY.fullmatch(text))):
+            continue
+        if not (
+            (CAPACITY.fullmatch(text) and caps(text[:30]))
+            or (caps(text) and POST.fullmatch(text))
+            or APPROVES.fullmatch(text)
+        ):
             continue
         near = t[i + 1 : i + 9]
         if any(_is_name(x) or SIGNED.fullmatch(x) for x in near) or CAPACITY.fullmatch(text):
@@ -258,7 +281,12 @@ def _signs(plan: Plan, t: list[str], i: int) -> bool:
     line, text = plan.lines[i], t[i]
     if line.kind != "paragraph" or not text or len(text) > 160 or text.endswith(("./.", ";")):
         return False
-    if SIGNED.fullmatch(text) or (CAPACITY.match(text) and caps(text[:12])) or (caps(text) and POST.fullmatch(text)):
+    if (
+        APPROVES.fullmatch(text)
+        or SIGNED.fullmatch(text)
+        or (CAPACITY.match(text) and caps(text[:12]))
+        or (caps(text) and POST.fullmatch(text))
+    ):
         return True
     if _is_name(text) and (caps(text) or len(text.split()) <= 5):
         return True
@@ -277,7 +305,10 @@ def _ends_close(plan: Plan, t: list[str], i: int, listing: bool, item: bool) -> 
         return True
     m = marker(text[:80])
     if m is not None and m.kind in ("appendix", "part", "chapter", "roman", "letter", "điều"):
-        return not (m.kind in ("roman", "letter") and (CAPACITY.match(text) or item or (listing and not caps(text))))
+        return not (
+            m.kind in ("roman", "letter")
+            and (CAPACITY.match(text) or (caps(text) and POST.fullmatch(text)) or item or (listing and not caps(text)))
+        )
     if regex.match(
         r"(?:KẾ HOẠCH|DANH SÁCH|DANH MỤC|BIỂU|MẪU|PHỤ LỤC|LỊCH|BẢNG|CHƯƠNG TRÌNH|DỰ TOÁN|PHÂN CÔNG|ĐỀ CƯƠNG|BÁO CÁO|THỂ LỆ|QUY CHẾ)\s",
         text,

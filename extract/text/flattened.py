@@ -45,8 +45,8 @@ class Piece:
         return self.block.wrapped
 
 
-_LETTER = regex.compile(r"(?i)cộng h[òo][aà] xã hội|độc lập\\s*-|đảng cộng sản|nơi nhận\\s*:|^số\\s*:")
-_COUNT = regex.compile(r"(?i)(?:s?tt|số\\s*tt|số thứ tự)\\.?")
+_LETTER = regex.compile(r"(?i)cộng h[òo][aà] xã hội|độc lập\s*-|đảng cộng sản việt nam$|nơi nhận\s*:|^số\s*:")
+_COUNT = regex.compile(r"(?i)(?:s?tt|số\s*tt|số thứ tự)\.?")
 
 
 def flattened(pieces: list[Piece]) -> list[Piece]:

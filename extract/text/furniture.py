@@ -39,7 +39,11 @@ def drop_furniture(pieces: list[Piece], media_type: str) -> list[Piece]:
     beside = Counter(
         pieces[k].text for i in run for k in (i - 1, i + 1) if 0 <= k < len(pieces) and len(pieces[k].text) < 120
     )
-    repeated = {t for t, n in beside.items() if n >= 3 and n * 2 > len(run)}
+    repeated = {
+        t
+        for t, n in beside.items()
+        if n * 2 > len(run) and (n >= 3 or (n == len(run) == 2 and len(t) < 80 and not t.endswith((".", ";", ":"))))
+    }
     gone |= {k for i in run for k in (i - 1, i + 1) if 0 <= k < len(pieces) and pieces[k].text in repeated}
     out = []
     gap = False

@@ -223,6 +223,13 @@ class Joiner:
         if self.layout.parted and not last.block.bbox:
             return not (last.bold and not cur.bold and not last.open and not text[:1].islower() and first is last)
         goes_on = text[:1].islower() and not line.endswith((".", ":", "!", "?"))
+        if (
+            text[0] == "("
+            and text[1:2].islower()
+            and not line.endswith((*_CLOSED, ")"))
+            and last.width * 2 > self.layout.width
+        ):
+            return not caps(line)  # "… phường / (sau đây gọi tắt là …) ban hành"
         if not full:
             open_end = not line.endswith(_CLOSED) and bool(_GOVERNS.search(line[-30:]))
             return (goes_on or open_end) and last.width > 20

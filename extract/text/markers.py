@@ -40,7 +40,7 @@ _UP = r"[\p{Lu}“\"‘«(\[]"
 _GAP = r"(?:[ \t]+|(?=[\p{Lu}“\"]))"  # "1.Mục đích": the blank is lost
 _ROMAN = r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})"
 _ORDINAL = r"(?i:thứ\s+)?(?i:nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)"
-_BULLET = r"[-–—−‐‑•·▪●○◦■□▫◆◇►▶➢➤✓✔✅⁃∙§\uf02d\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e0]"
+_BULLET = r"[-–—−‐‑•·▪▫●○◦◉◎⚫⚪■□◼◻▬◆◇❖✦✧★☆✶✱❋♦►▶▸▹‣➔➜➢➣➤➝➡⮚⮞⇒→»✓✔✅☑☒❑❒❏⁃∙§\uf020-\uf0ff]"
 
 _MARKER = regex.compile(
     rf"""(?:
@@ -52,7 +52,8 @@ _MARKER = regex.compile(
   | (?P<dieu>Điều\s+(?P<dieuno>\d{{1,3}}[a-z]?)\s*(?:[.:]\s*(?={_UP}|$)|$))
   | (?P<dash>{_BULLET}[ \t]*)?(?:
       (?P<mixed>(?:(?P<mixroot>{_ROMAN}|[A-HĐ])[.\-](?P<mixno>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}))(?:[.):/]+{_GAP}|[ \t]+(?={_UP})))
-    | (?P<decimal>\d{{1,3}}(?:[.,]\d{{1,3}}){{1,200}})(?P<decend>[.):/]*)(?P<decgap>[ \t]*)(?={_UP}|\p{{Ll}}|$|[\d%*<>≥≤'…])
+    | (?P<decimal>\d{{1,3}}(?:[.,]\d{{1,3}}){{1,200}})(?P<decend>[.):/]*|[ \t]?[-–](?=[ \t]+\p{{Lu}}))(?P<decgap>[ \t]*)(?={_UP}|\p{{Ll}}|$|[\d%*<>≥≤'…])
+    | (?P<circled>[①-⑳])[.:)]?[ \t]*(?=\S)
     | (?P<paren>\((?P<parenno>\d{{1,3}}|[ivx]{{1,5}}|[a-zđA-HĐ])\)[.:;,]?(?:[ \t]+|(?=\p{{Lu}})))
     | (?P<arabic>\d{{1,3}})[ \t]?(?P<arabdel>[.):/]|[ \t]?[-–](?=[ \t]))[:.]?(?P<arabgap>[ \t]+|(?=[\p{{Lu}}“"])|$)
     | (?P<romanocr>[Il1|]{{1,3}}[VX]?|[VX]+[Il1]{{1,3}})(?P<ocrdel>[.])[ \t]+(?=[\p{{Lu}}“"])
@@ -127,11 +128,16 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
         return Marker("decimal", ".".join(parts), "mixed", int(parts[-1]), m.end(), parts=parts, dashed=dashed)
     if g["decimal"] is not None:
         return _decimal(m, text, end, dashed)
+    if g["circled"] is not None:
+        n = ord(g["circled"]) - ord("①") + 1
+        return Marker("paren", f"({n})", "①", n, m.end(), dashed=dashed)
     if g["paren"] is not None:
         no = g["parenno"]
+        if set(no) <= set("ivx"):
+            return Marker("paren", f"({no})", "(i)", roman_value(no), m.end(), letter=no, dashed=dashed)
         if no.isdigit():
             return Marker("paren", f"({no})", "()", int(no), m.end(), dashed=dashed)
-        return Marker("paren", f"({no})", "(i)" if set(no) <= set("ivx") else "(a)", letter_number(no) if len(no) == 1 else roman_value(no), m.end(), letter=no, dashed=dashed)  # fmt: skip
+        return Marker("paren", f"({no})", "(a)", letter_number(no), m.end(), letter=no, dashed=dashed)
     if g["arabic"] is not None:
         delimiter = g["arabdel"].strip().replace("–", "-").replace(":", ".")
         if not g["arabgap"] and m.end() < end and delimiter not in ".)/":
@@ -157,6 +163,8 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
         return Marker("roman", no, "I", roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)  # fmt: skip
     if g["letter"] is not None:
         no = g["letter"]
+        if dashed and text[m.end() - 1] == "." and m.end() < end:
+            return None  # "- P.KD: …": an office, not a letter that labels
         return Marker("letter", no, "A", letter_number(no), m.end(), letter=no, dashed=dashed)
     if g["alpha"] is not None:
         no = g["alpha"]
@@ -175,7 +183,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
 
 
 def _decimal(m: regex.Match[str], text: str, end: int, dashed: bool) -> Marker | None:
-    raw, closing, gap = m["decimal"], m["decend"], m["decgap"]
+    raw, closing, gap = m["decimal"], m["decend"].strip().replace("–", ".").replace("-", "."), m["decgap"]
     after = m.end()
     parts = tuple(regex.split(r"[.,]", raw))
     capital = after >= end or bool(regex.match(_UP, text[after : after + 1]))
