@@ -208,6 +208,7 @@ class Store:
                 f"{self.shown} has schema version {found.get('schema_version')} (layout {found.get('layout')}), made by "
                 f"{found.get('generator')}; this program reads version {s.VERSION} (layout {s.layout()}). "
                 "Load the records into a new database: kehoach load OUT NEW.db"
+                + (" (or remove this file first and use its name)" if self.sqlite else "")
             )
 
     def _meta(self, c: Connection) -> dict[str, str] | None:
