@@ -111,13 +111,19 @@ def _two_times(record: r.Record) -> Iterator[Finding]:
 
 
 def _supports(record: r.Record) -> Iterator[Finding]:
-    """A body that is to support one piece of work and stands nowhere else: mistyped, or never told."""
+    """A body that is to support one piece of work and stands nowhere else: mistyped, or never told of its part.
+
+    Plans that name most of their helpers once say nothing by it: told only where it is the exception, one in three at most.
+    """
     leads = {x for t in record.tasks for x in [*t.lead, *t.directs, *t.reports_to]}
     helps = {x for t in record.tasks for x in t.support}
-    for u in record.units:
-        if u.id in helps and u.id not in leads and not u.collective and len(u.mentions) == 1:
-            m = u.mentions[0]
-            yield Finding("support-named-once", f"{u.name} supports a task and is named nowhere else", m.start, m.end)
+    helpers = [u for u in record.units if u.id in helps and not u.collective]
+    once = [u for u in helpers if u.id not in leads and len(u.mentions) == 1]
+    if len(once) * 3 > len(helpers):
+        return
+    for u in once:
+        m = u.mentions[0]
+        yield Finding("support-named-once", f"{u.name} supports a task and is named nowhere else", m.start, m.end)
 
 
 def _indicators(record: r.Record) -> Iterator[Finding]:

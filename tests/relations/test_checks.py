@@ -41,9 +41,16 @@ CASES = {
         },
         [],
     ),
-    "a helper named once": (
-        {"units": [unit("Phòng Y tế", "u1", 5), unit("Hội Người mù huyện", "u2", 40)], "tasks": [task(WORK, lead=["u1"], support=["u2"])]},
+    "a helper named once, the others twice": (
+        {
+            "units": [unit("Hội Người mù huyện", "u2", 40), unit("Phòng Y tế", "u3", 5, 60), unit("Phòng Nội vụ", "u4", 15, 80)],
+            "tasks": [task(WORK, lead=["u1"], support=["u2", "u3", "u4"])],
+        },
         ["support-named-once"],
+    ),
+    "all helpers named once": (
+        {"units": [unit("Hội Người mù huyện", "u2", 40), unit("Hội Nông dân", "u3", 5)], "tasks": [task(WORK, lead=["u1"], support=["u2", "u3"])]},
+        [],
     ),
     "a helper named twice": (
         {"units": [unit("Hội Người mù huyện", "u2", 40, 90)], "tasks": [task(WORK, lead=["u1"], support=["u2"])]},
