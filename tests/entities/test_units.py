@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from extract import record as r
+from extract.entities import officials  # noqa: F401  (registers the component)
 from extract.entities.units import find_units
 from extract.state import Plan
 from extract.text.canonical import Line
@@ -272,3 +273,25 @@ def test_empty_text_and_text_without_bodies() -> None:
 def test_a_long_line_stays_linear() -> None:
     assert plan_of("1." * 200_000).units == []
     assert len(plan_of("Sở " * 50_000).units) <= 1
+
+
+def test_the_component_works_alone_on_bare_text() -> None:
+    import spacy
+
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    nlp.add_pipe("plan_units")
+    nlp.add_pipe("plan_officials")
+    doc = nlp("UBND tỉnh Thanh Hóa giao Giám đốc Sở Nội vụ chủ trì.")
+    assert [u.name for u in doc._.plan.units] == [UBND_TH, "Sở Nội vụ tỉnh Thanh Hóa"]
+    assert [o.title for o in doc._.plan.officials] == ["Giám đốc"]
+    assert len(doc.spans["units"]) == 2
+    assert len(doc.spans["officials"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ỦY BAN " * 3_000, "Phòng Nội vụ Phòng Nội vụ " * 2_000, "Sở " + "An Phú " * 3_000, "Văn phòng " * 3_000],
+    ids=["caps", "offices", "names", "houses"],
+)
+def test_names_do_not_nest_without_end(text: str) -> None:
+    assert isinstance(plan_of(text, TINH).units, list)

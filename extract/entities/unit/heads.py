@@ -142,8 +142,11 @@ def head_of(surface: str) -> Head:
     return heads().table[_norm(surface)]
 
 
+_JOINED = re.compile(r"\s?-\s?")
+
+
 def _norm(surface: str) -> str:
-    return regex.sub(r"\s?-\s?", "-", surface.lower()).rstrip(".")
+    return _JOINED.sub("-", surface.lower()).rstrip(".")
 
 
 @cache

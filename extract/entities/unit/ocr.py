@@ -55,6 +55,18 @@ def pairs() -> Pairs:
 
 
 @cache
+def _capital() -> frozenset[tuple[str, str, int]]:
+    """(first, second, which of them) for words that the lexicon writes with a capital: "Bộ Chỉ huy", "Sở Nội vụ"."""
+    out = set()
+    for row in (*rows("unit_heads"), *rows("unit_fields")):
+        for phrase in row[0].split("|"):
+            words = _WORD.findall(phrase)
+            for a, b in pairwise(words):
+                out |= {(a.lower(), b.lower(), i) for i, w in enumerate((a, b)) if w.istitle()}
+    return frozenset(out)
+
+
+@cache
 def _real() -> frozenset[str]:
     """Words that have no diacritics by right and are met everywhere: alone they are no sign of a loss ("dự thu", "xã An …")."""
     return frozenset(
@@ -217,7 +229,7 @@ def repair(t: str) -> str:
             if (
                 hit
                 and hit != (low_a, low_b)
-                and _sure(low_a, hit[0], low_b, hit[1])
+                and _sure(low_a, hit[0], low_b, hit[1], first, second)
                 and len(hit[0]) == len(first)
                 and len(hit[1]) == len(second)
             ):
@@ -235,12 +247,18 @@ def repair(t: str) -> str:
     return "".join(parts)
 
 
-def _sure(a: str, whole_a: str, b: str, whole_b: str) -> bool:
+def _sure(a: str, whole_a: str, b: str, whole_b: str, seen_a: str, seen_b: str) -> bool:
     if not (_lost(a, whole_a) and _lost(b, whole_b)):
         return False
-    changed = [w for w, whole in ((a, whole_a), (b, whole_b)) if w != whole]
-    # one lost word that is a word of its own proves nothing, but a head before its field does ("So Nội vụ")
-    return len(changed) == 2 or changed[0] not in _real() or (changed[0] == a and a in ("so", "phong"))
+    changed = [n for n, (w, whole) in enumerate(((a, whole_a), (b, whole_b))) if w != whole]
+    if len(changed) == 2 or (a, b)[changed[0]] not in _real():
+        return True
+    # one lost word that is a word of its own proves nothing, unless it has the capital that the lexicon gives it ("Bộ Chi huy"), or is
+    # a head before its field ("So Nội vụ")
+    n = changed[0]
+    if (seen_a, seen_b)[n].istitle() and (whole_a, whole_b, n) in _capital():
+        return True
+    return n == 0 and a in ("so", "phong")
 
 
 def _lost(word: str, whole: str) -> bool:

@@ -6,6 +6,7 @@ the offsets of the plan's text.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,7 +74,7 @@ def _lower(m: regex.Match[str]) -> str:
 
 # a place's own name: "Nghệ An", "Ea H'leo", "12", "Phan Rang - Tháp Chàm"
 _NAME = regex.compile(
-    r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.]))*)"
+    r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.])){0,5})"
 )
 _LEVEL = regex.compile(
     rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])"
@@ -180,9 +181,20 @@ def parse_at(t: str, at: int, inner: bool = False) -> Node | None:
     return parse_head(t, m, inner) if m else None
 
 
+_NESTING = threading.local()
+
+
 def parse_head(t: str, m: HeadMatch, inner: bool = False) -> Node | None:
-    """The name that a head begins, or None where it begins none."""
-    node = _parse_head(t, m, inner)
+    """The name that a head begins, or None where it begins none. A house may have a house, but not without end: hostile text
+    would nest as deep as it is long."""
+    depth = getattr(_NESTING, "depth", 0)
+    if depth >= 4:
+        return None
+    _NESTING.depth = depth + 1
+    try:
+        node = _parse_head(t, m, inner)
+    finally:
+        _NESTING.depth = depth
     if node and " và " in node.field:
         _cut_at_next(t, node)
     return node
