@@ -48,7 +48,7 @@ _NO_PREDICATE = regex.compile(
 _HAS_LOWER = regex.compile(r"\s*\p{Ll}")
 _DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"
     r"\s*(?:\([^()]*\))?\s*(?:[,–-]\s*(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng)\b[^.;:\n]{0,90}?)?[\s,]*"
-    r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
+    r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|chỉ\s+huy|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
     regex.I,
 )
 _POST = regex.compile(
@@ -147,8 +147,10 @@ def subject_at(actors: Actors, at: int, end: int, strict: bool, issuer: frozense
             found, q, order = other, stop_at, True
     clause = Clause(at, q, found, order)
     if found[-1].official and (m := _POST.match(t, q, end)):
-        verb = verbs()[1].search(t, m.end(), min(end, m.end() + 110))
-        stop = _STOP.search(t, m.end(), min(end, m.end() + 110))
+        near = min(end, m.end() + 160)
+        # a verb in capitals is part of a name: "Trưởng ban Ban Chỉ đạo"
+        verb = next((v for v in verbs()[1].finditer(t, m.end(), near) if v.group().lstrip(" ,")[:1].islower()), None)
+        stop = _STOP.search(t, m.end(), near)
         if verb and (not stop or verb.start() < stop.start()):
             q = verb.start()  # "đồng chí X, Phó Chủ tịch UBND huyện | chỉ đạo …"
             clause.predicate = q
@@ -203,7 +205,7 @@ def clause_of(
     m = _HEAD_PREFIX.match(t, at, end)
     if m:  # "Đối với Phòng A: căn cứ …", "Trách nhiệm của Phòng A: …"
         hit = subject_at(actors, m.end(), end, strict, issuer)
-        if hit and hit.heading:
+        if hit and hit.heading and opens_duty(t, hit.predicate, end):
             hit.start = at
             return hit
     limit = min(end, at + 420)

@@ -37,7 +37,9 @@ _OPENING = regex.compile(  # "…, UBND huyện ban hành Kế hoạch … như 
 
 
 #: the last paragraph, where it gives an order: it speaks to all, not to the body of the section before it
-_ORDERS_ALL = regex.compile(r"(?:(?:trân\s+trọng|kính)\s+)?(?:yêu\s+cầu|đề\s+nghị|giao)\s", regex.I)
+_ORDERS_ALL = regex.compile(
+    r"(?:[^.;:,]{3,70}?\s)?(?:(?:trân\s+trọng|kính)\s+)?(?:yêu\s+cầu|đề\s+nghị|(?<!\S\s)giao)\s", regex.I
+)
 
 
 @dataclass(slots=True)

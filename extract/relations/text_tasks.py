@@ -249,7 +249,14 @@ class TextTasks:
                         if hit and len(hit.subject) == 1 and not hit.subject[0].collective and hit.start == x
                         else None
                     )
-                if hit and hit.order and context.headed and not n.closing and _ASKS.match(t, hit.start):
+                if (
+                    hit
+                    and hit.order
+                    and context.headed
+                    and not hit.directs
+                    and not n.closing
+                    and _ASKS.match(t, hit.start)
+                ):
                     hit = None  # under a unit's heading, what is asked of others is that unit's own work
                 if hit and n.closing and not (hit.order or hit.strong) and not current:
                     hit = None
