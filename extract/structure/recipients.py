@@ -28,6 +28,8 @@ def read_recipients(plan: Plan, lines: list[int]) -> list[r.Recipient]:
         head = _HEAD.match(plan.folded, line.start, line.end)
         if out and out[-1].name is None and not _DASH.match(plan.text, line.start, line.end):
             continue  # what follows "Lưu: …" without a dash is the typist's note: "09 KH"
+        if out and plan.text[line.start : line.start + 1].islower() and line.page != plan.lines[lines[0]].page:
+            continue  # the tail of an item that the page break cut
         if head:
             at = head.end()
         cuts = [at]

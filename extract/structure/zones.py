@@ -237,6 +237,9 @@ def _close(plan: Plan, t: list[str], z: Zones) -> None:
             continue
         if not listing and item and not z.recipients:
             break
+        if z.recipients and named and line.page != plan.lines[z.recipients[-1]].page and (item or text[:1].islower()):
+            z.recipients.append(i)  # the list goes on over the page
+            continue
         if text[:1] == "(" or (len(text) < 60 and not named and z.signature):
             z.signature.append(i)
             continue

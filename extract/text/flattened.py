@@ -45,7 +45,7 @@ class Piece:
         return self.block.wrapped
 
 
-_LETTER = regex.compile(r"(?i)cộng h[òo][aà] xã hội|độc lập\s*-|đảng cộng sản việt nam$|nơi nhận\s*:|^số\s*:")
+LETTER = regex.compile(r"(?i)cộng h[òo][aà] xã hội|độc lập\s*-|đảng cộng sản việt nam$|nơi nhận\s*:|^số\s*:")
 _COUNT = regex.compile(r"(?i)(?:s?tt|số\s*tt|số thứ tự)\.?")
 
 
@@ -62,7 +62,7 @@ def flattened(pieces: list[Piece]) -> list[Piece]:
             continue
         cells = [c for row in rows for c in row]
         width = max(len(row) for row in rows)
-        letter = any(_LETTER.search(p.text) for c in cells for p in c)
+        letter = any(LETTER.search(p.text) for c in cells for p in c)
         if not letter and ((len(rows) >= 2 and width >= 3) or (len(rows) >= 3 and width == 2)):
             tables += 1
             out += [_as_row(row, tables, n == 0) for n, row in enumerate(rows)]

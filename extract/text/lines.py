@@ -34,6 +34,10 @@ _NOTE = regex.compile(r"\((?i:ban hành|kèm theo|đính kèm|dự thảo)\b")
 #: "An Hòa, ngày 5 / tháng 6 năm 2024": the date of issue over two lines of its narrow column
 _DATE_CUT = regex.compile(r"(?i),?\s*ngày[\s.…_\d]*(?:tháng[\s.…_\d]*(?:năm)?)?\s*$")
 _DATE_TAIL = regex.compile(r"(?:ngày|tháng|năm|[\d….]+(?:\s+(?:tháng|năm)|$))[\s.…_\dthángnăm]*$")
+#: headings with which an appendix begins
+_NEW_PART = regex.compile(
+    r"(?:PHỤ LỤC|PHỤ BIỂU|DANH MỤC|DANH SÁCH|BIỂU|MẪU|BẢNG|LỊCH|KẾ HOẠCH|PHÂN CÔNG|ĐỀ CƯƠNG)(?=\s|$)"
+)
 _RECIPIENTS = regex.compile(r"(?i)nơi nhận\s*[:.]?")
 _DASH_GOES_ON = regex.compile(r"[-–—]\s*[\p{Ll}\d]")
 _INLINE = regex.compile(r"(?<=[\s:;,])(?:\((\d{1,2})\)|(\d{1,2})\)|([a-zđ])\))(?=\s)")
@@ -45,7 +49,7 @@ class Layout:
 
     `parted`: paragraphs have empty lines between them, so that in a stretch without one every line goes on; `width`: how
     long a full line is, in characters; `right`: right edge of the text by page, in points; `heading`: index of the piece
-    that names the type of document; `close`: index of the piece "Nơi nhận", or of the end.
+    that names the type of document; `close`: index of the piece "Nơi nhận", or of the end; `end`: where the close ends.
     """
 
     parted: bool
@@ -53,6 +57,7 @@ class Layout:
     right: dict[int | None, float]
     head: int
     close: int
+    end: int
 
 
 def layout_of(pieces: list[Piece]) -> Layout:
@@ -76,7 +81,17 @@ def layout_of(pieces: list[Piece]) -> Layout:
         right = {page: max(x, usual) if abs(x - usual) < 80 else x for page, x in right.items()}
     head = next((i for i, p in enumerate(pieces[:120]) if DOC_TYPE.match(p.text)), -1)
     close = next((i for i in range(len(pieces) - 1, -1, -1) if _RECIPIENTS.match(pieces[i].text)), len(pieces))
-    return Layout(parted, width, right, head, close)
+    return Layout(parted, width, right, head, close, _end_of_close(pieces, close))
+
+
+def _end_of_close(pieces: list[Piece], close: int) -> int:
+    """Index of the piece with which something new begins behind the list of recipients and the signature."""
+    for i in range(close + 1, min(len(pieces), close + 80)):
+        p = pieces[i]
+        m = marker(fold(p.text[:60]))
+        if p.row or (m is not None and m.kind in ("appendix", "part", "chapter")) or _NEW_PART.match(p.text):
+            return i
+    return len(pieces)
 
 
 def _opens(p: Piece) -> bool:
@@ -102,8 +117,12 @@ class Joiner:
             return False
         if cur.block.continues and cur.at == last.at + 1:
             return True  # the reader saw it on the page
-        if cur.block.label or cur.level or first.level or (cur.column != last.column):
+        if cur.block.label or cur.level or first.level:
             return False
+        if cur.column != last.column:
+            # the last line of the body may look like the left column of the close below it
+            goes_on = cur.text[:1].islower() and not line.endswith(_CLOSED) and last.column is None and cur.wrapped
+            return goes_on and len(line) > 40 and marker(cur.text[:20]) is None
         if (cur.block.heading_level or 0) != (last.block.heading_level or 0):
             return False
         text = cur.text
@@ -200,7 +219,7 @@ class Joiner:
             return True
         if i - 1 == lay.head and not DOC_TYPE.fullmatch(line):
             return caps(line) != caps(text)
-        return i > lay.close and not (
+        return lay.close < i < lay.end and not (
             text[:1].islower() or (text[:1] == "(" and not line.endswith(_CLOSED) and not caps(text))
         )
 
@@ -211,8 +230,9 @@ class Joiner:
             (caps(text) and len(text) > 8) or (caps(line) and len(line) > 8 and not text[:1].islower())
         ):
             return False
-        if last.bold and not cur.bold and not cur.bold_prefix and not text[:1].islower() and not full:
-            return False
+        if last.bold and not cur.bold and not cur.bold_prefix and not text[:1].islower():
+            if not full or (cur.block.bbox and self._indented(last, cur, first)):
+                return False
         if cur.bold and not last.bold and line.endswith(_CLOSED):
             return False
         if last.block.centred != cur.block.centred and last.block.bbox is None:

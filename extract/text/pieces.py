@@ -8,6 +8,7 @@ import regex
 
 from extract.ingest.base import Block, Source
 from extract.text.clean import Clean, clean
+from extract.text.drawn import drawn_tables, whole_counts
 from extract.text.flattened import Piece, flattened
 from extract.text.marks import RULER, Marks, find_marks
 
@@ -49,6 +50,9 @@ def pieces_of(source: Source) -> list[Piece]:
             out.append(piece)
         if b.label and before == len(out):
             out.append(Piece(Clean(""), i, b, gap=state.gap))
+    if plain:
+        out = drawn_tables(out)
+    whole_counts(out)
     return flattened(out) if any(p.pipes for p in out) else out
 
 
