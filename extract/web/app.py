@@ -8,11 +8,17 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.staticfiles import StaticFiles
 
 from extract import __version__
-from extract.web import api, guarding, problems
+from extract.web import api, editing, guarding, keeping, pages, problems
+from extract.web.corrections import Corrections
 from extract.web.data import Library
+from extract.web.outcomes import Outcomes
+from extract.web.overlay import Overlay
+from extract.web.scans import Scans
 from extract.web.settings import Settings
+from extract.web.templating import HERE
 from extract.web.uploads import Uploads
 
 
@@ -24,6 +30,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.uploads.close()
+        app.state.scans.close()
+        app.state.overlay.close()
         app.state.library.close()
 
     app = FastAPI(
@@ -33,9 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.library = Library(settings.folder)
     app.state.uploads = Uploads(settings)
+    app.state.overlay = Overlay(app.state.library, Corrections(settings.folder))
+    app.state.outcomes = Outcomes(settings.folder)
+    app.state.scans = Scans()
     problems.install(app)
     guarding.install(app, settings)
-    app.include_router(api.router)
+    for router in (api.router, pages.router, editing.router, keeping.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from extract.store import Store, derive
 from extract.store import schema as s
 from extract.store.database import StoreError
-from extract.store.scope import folded_like
+from extract.store.scope import among, escaped, folded_like, like
 from extract.web.problems import Problem
 
 _DOC = s.documents
@@ -71,6 +72,8 @@ class Library:
         page: int,
         per_page: int,
         look: bool = False,
+        ids: Collection[str] | None = None,
+        without: Collection[str] = (),
     ) -> tuple[list[dict[str, Any]], int]:
         """One page of plans, the newest first (what needs a look first with `look`), and how many there are in all."""
         counts = {
@@ -80,19 +83,8 @@ class Library:
         with self.store().connect() as c:
             where: list[Any] = []
             for word in (derive.plain(words) or "").split() if words else []:
-                text = (
-                    sa.func.coalesce(_DOC.c.title, "")
-                    + " "
-                    + sa.func.coalesce(_DOC.c.code, "")
-                    + " "
-                    + sa.func.coalesce(_DOC.c.issuer, "")
-                )
                 where.append(
-                    sa.or_(
-                        folded_like(_DOC.c.issuer_folded, word),
-                        folded_like(_DOC.c.code_folded, word),
-                        _in_title(c, word, text),
-                    )
+                    sa.or_(_begins(_DOC.c.issuer_folded, word), _begins(_DOC.c.code_folded, word), _in_title(c, word))
                 )
             if issuer:
                 where.append(folded_like(_DOC.c.issuer_folded, derive.plain(issuer) or ""))
@@ -100,6 +92,10 @@ class Library:
                 where.append(_DOC.c.issued_from.between(date(year, 1, 1), date(year, 12, 31)))
             if doc_type:
                 where.append(_DOC.c.doc_type == doc_type)
+            if ids is not None:
+                where.append(among(c, _DOC.c.id, sorted(ids)))
+            if without:
+                where.append(~among(c, _DOC.c.id, sorted(without)))
             total = c.scalar(sa.select(sa.func.count()).select_from(_DOC).where(*where)) or 0
             order = [counts["warnings"].desc()] if look else []
             query = (
@@ -130,17 +126,23 @@ class Library:
             }
 
 
-def _in_title(c: Any, word: str, text: Any) -> Any:
+def _begins(column: Any, word: str) -> Any:
+    """A word of the column begins so: what is typed may not be finished."""
+    return (" " + sa.func.replace(sa.func.replace(column, "/", " "), "-", " ")).like(f"% {escaped(word)}%", escape="\\")
+
+
+def _in_title(c: Any, word: str) -> Any:
     # titles are not stored without accents; the search index is
     if c.dialect.name == "sqlite":
         fts = sa.table("passages_fts", sa.column("rowid"), sa.column("passages_fts"))
+        quoted = word.replace('"', "")
         found = (
             sa.select(s.passages.c.document_id)
-            .join(fts, fts.c.rowid == s.passages.c.id)
-            .where(fts.c.passages_fts.op("MATCH")(f'"{word}"*'), s.passages.c.seq < 12)
+            .join(fts, fts.c.rowid == s.passages.c.number)
+            .where(fts.c.passages_fts.op("MATCH")(f'"{quoted}"*'), s.passages.c.seq < 12)
         )
         return _DOC.c.id.in_(found)
-    return text.ilike(f"%{word}%")
+    return like(c, _DOC.c.title, word)
 
 
 def base_name(uri: str) -> str:

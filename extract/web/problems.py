@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -28,30 +28,45 @@ def response(status: int, code: str, detail: str, headers: dict[str, str] | None
     return JSONResponse(body, status, headers, MEDIA_TYPE)
 
 
+def told(
+    request: Request, status: int, code: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    """A problem for whoever asked: a page for a person at a browser, JSON for a program."""
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return response(status, code, detail, headers, **more)
+    from extract.web.templating import page
+
+    out = page(request, "problem.html", status, code=code, detail=detail)
+    out.headers.update(headers or {})
+    return out
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the application with a problem; what nobody expected says nothing of the machine."""
 
     @app.exception_handler(Problem)
-    async def known(request: Request, error: Problem) -> JSONResponse:
-        return response(error.status, error.code, error.detail, error.headers, **error.more)
+    async def known(request: Request, error: Problem) -> Response:
+        return told(request, error.status, error.code, error.detail, error.headers, **error.more)
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
         code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
-        return response(error.status_code, code, str(error.detail), dict(error.headers or {}))
+        return told(request, error.status_code, code, str(error.detail), dict(error.headers or {}))
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         errors = [
             {"in": str(e["loc"][0]), "name": ".".join(map(str, e["loc"][1:])), "message": e["msg"]}
             for e in error.errors()
         ]
         said = "; ".join(f"{e['name'] or e['in']}: {e['message']}" for e in errors)
-        return response(422, "invalid-request", said, errors=errors)
+        return told(request, 422, "invalid-request", said, errors=errors)
 
     @app.exception_handler(Exception)
-    async def unknown(request: Request, error: Exception) -> JSONResponse:
-        return response(500, "internal-error", "The program failed on this request; the server's log has the reason.")
+    async def unknown(request: Request, error: Exception) -> Response:
+        return told(
+            request, 500, "internal-error", "The program failed on this request; the server's log has the reason."
+        )
 
 
 #: for OpenAPI: the problems that any call may answer with
