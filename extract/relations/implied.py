@@ -110,6 +110,12 @@ def _add(plan: Plan, a: int, b: int, house: str = "") -> None:
     text = plan.text[a:b].strip()
     mention = r.Mention(text=text, start=a, end=a + len(text), section=plan.section_id(a))
     name = " ".join([*text.split(), *house.split()])
+    known: list[r.Unit | r.Official] = [*plan.units, *plan.officials]
+    same = next((x for x in known if any(m.text.lower() == text.lower() for m in x.mentions)), None)
+    if same is not None:  # a body of the text whose mention in the heading was overlooked
+        same.mentions.append(mention)
+        same.mentions.sort(key=lambda m: m.start)
+        return
     if _POST.match(plan.folded, a, b):
         plan.officials.append(
             r.Official(
