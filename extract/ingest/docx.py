@@ -6,25 +6,26 @@ import io
 import zipfile
 from typing import Any
 
-from extract.ingest.base import Block, Cell, IngestError, Source
+from extract.ingest.base import Block, Cell, IngestError, Source, SourceWarning
 from extract.ingest.docx_numbering import Numbering, W, _int, _on
 from extract.ingest.docx_runs import Para, Reader
 from extract.ingest.docx_styles import Styles
+from extract.ingest.limits import current
 from extract.ingest.tables import looks_like_letterhead, merge_columns, rows_to_blocks
 from extract.ingest.xml import parse_xml
+from extract.ingest.zips import oversized, stated_members
 
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_PART_LIMIT = 100_000_000  # bytes of one XML part; the largest plan met has a megabyte
 _BROKEN = "Open the file in Word or LibreOffice and save it again."
-_NESTING = 12  # tables in tables; deeper ones are read as running text
 
 
 def read_docx(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Raises IngestError `broken-file`, `hostile-xml`, `encrypted` or `too-large`."""
+    """Fill the source's blocks. Raises IngestError `broken-file`, `hostile-xml`, `encrypted`, `nesting`, `zip-bomb`,
+    `unpacked-too-large` or `too-many-members`."""
     package = _Package(data)
     main = package.main_part()
     root = package.xml(main)
@@ -37,8 +38,11 @@ def read_docx(data: bytes, source: Source) -> None:
         walker = _Walker(package, main)
         walker.walk(body, None, 0)
     except RecursionError as error:
-        raise IngestError("hostile-xml", "the document is nested too deeply to be read.", _BROKEN) from error
+        raise IngestError("nesting", "the document is nested too deeply to be read.", _BROKEN) from error
     source.blocks = walker.blocks
+    if walker.flattened:
+        message = f"tables more than {current().table_depth} deep in one another stand as running text"
+        source.warnings.append(SourceWarning("nested-tables", message))
     breaks = walker.reader.page_breaks
     if breaks and package.stated_pages() == breaks + 1:
         source.pages = (
@@ -49,10 +53,21 @@ def read_docx(data: bytes, source: Source) -> None:
             b.page = None
 
 
+def check_package(data: bytes) -> None:
+    """Raise IngestError where a zip package is damaged or would unpack beyond the limits."""
+    _Package(data).check()
+
+
 class _Package:
     """The zip package, opened part by part; what is not asked for (pictures, embedded files) is never unpacked."""
 
     def __init__(self, data: bytes) -> None:
+        self._limits = current()
+        self._left = self._limits.unpacked_mb << 20
+        count = stated_members(data)
+        if count > self._limits.members:
+            message = f"the file is a package of {count:,} parts, more than {self._limits.members:,}."
+            raise IngestError("too-many-members", message, _BROKEN)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as error:
@@ -73,15 +88,12 @@ class _Package:
             raise IngestError(
                 "encrypted", "the file is locked with a password.", "Open it with its password and save it without one."
             )
-        if info.file_size > _PART_LIMIT:
-            raise IngestError(
-                "too-large",
-                f"the part {part} unpacks to {info.file_size // 1_000_000} MB.",
-                "Check where the file comes from; no plan is that long.",
-            )
+        problem = oversized(info, self._limits)
+        if problem is not None:
+            raise problem
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(_PART_LIMIT + 1)  # the size the directory states may lie
+                data = stream.read(self._left + 1)  # the size the directory states may lie
         except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
             raise IngestError(
                 "broken-file",
@@ -94,13 +106,23 @@ class _Package:
                 f"the part {part} of the file cannot be unpacked ({error}).",
                 "Fetch the file again; it was cut or damaged on its way.",
             ) from error
-        if len(data) > _PART_LIMIT:
-            raise IngestError(
-                "too-large",
-                f"the part {part} unpacks to more than {_PART_LIMIT // 1_000_000} MB.",
-                "Check where the file comes from; no plan is that long.",
-            )
+        self._left -= len(data)
+        if self._left < 0:
+            message = f"the file unpacks to more than {self._limits.unpacked_mb} MiB."
+            raise IngestError("unpacked-too-large", message, "Check where the file comes from; no plan is that long.")
         return data
+
+    def check(self) -> None:
+        """Raise IngestError where any part, asked for or not, would unpack beyond the limits."""
+        total = 0
+        for info in self._zip.infolist():
+            problem = oversized(info, self._limits)
+            total += info.file_size
+            if problem is not None:
+                raise problem
+        if total > self._left:
+            message = f"the file unpacks to more than {self._limits.unpacked_mb} MiB."
+            raise IngestError("unpacked-too-large", message, "Check where the file comes from; no plan is that long.")
 
     def xml(self, part: str) -> Any | None:
         data = self.bytes(part)
@@ -154,6 +176,8 @@ class _Walker:
             if (root := part(kind + "s", kind + "s.xml")) is not None
         }
         self.blocks: list[Block] = []
+        self.flattened = False
+        self._nesting = current().table_depth
         self._tables = 0
 
     def walk(self, container: Any, column: int | None, depth: int) -> None:
@@ -174,7 +198,7 @@ class _Walker:
         if not (para.only_boxes and not block.text):
             self.blocks.append(block)
         for box in para.boxes:
-            if depth < _NESTING:
+            if depth < self._nesting:
                 self.walk(box, column, depth + 1)
         self._emit_notes(para, depth)
 
@@ -195,7 +219,8 @@ class _Walker:
         if not grid:
             return
         width = max(c.col + c.span for row in grid for c in row)
-        if depth > _NESTING:
+        if depth > self._nesting:
+            self.flattened = True
             text = merge_columns(["".join(t.itertext()) for t in tbl.iter(W + "t")])
             self.blocks.append(Block(text, column=column))
         elif _is_layout(tbl, grid, width):
@@ -250,7 +275,7 @@ class _Walker:
             self.blocks.append(block)
             for para in notes.get(block.cells[0].row, ()):
                 for box in para.boxes:
-                    if depth < _NESTING:
+                    if depth < self._nesting:
                         self.walk(box, None, depth + 1)
                 self._emit_notes(para, depth)
 

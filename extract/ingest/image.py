@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import partial
 from typing import Any
 
 from extract.ingest.base import IngestError, Source, SourceWarning
@@ -12,7 +13,14 @@ from extract.ingest.ocr import DPI, Recogniser, engine
 
 _MOST_PIXELS = 150_000_000
 _A4_WIDTH = 8.27  # inches
-_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "TIFF": "image/tiff", "GIF": "image/gif", "BMP": "image/bmp"}
+_TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "TIFF": "image/tiff",
+    "GIF": "image/gif",
+    "BMP": "image/bmp",
+}
 
 
 def read_image(data: bytes, source: Source) -> None:
@@ -25,11 +33,13 @@ def read_image(data: bytes, source: Source) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image: Any = Image.open(io.BytesIO(data), formats=list(_TYPES))
+            image: Any = Image.open(io.BytesIO(data), formats=[f for f in _TYPES if f != "MPO"])
             source.media_type = _TYPES.get(image.format, "image/*")
             count = int(getattr(image, "n_frames", 1))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise IngestError("too-large", "the picture is larger than any page.", "Scan it again at 300 dots an inch.") from error
+        raise IngestError(
+            "too-large", "the picture is larger than any page.", "Scan it again at 300 dots an inch."
+        ) from error
     except Exception as error:  # each format has errors of its own
         raise _broken(error) from error
     if source.media_type == "image/gif":
@@ -43,11 +53,13 @@ def read_image(data: bytes, source: Source) -> None:
         try:
             image.seek(number)
             if image.width * image.height > _MOST_PIXELS:
-                raise IngestError("too-large", "the picture is larger than any page.", "Scan it again at 300 dots an inch.")
+                raise IngestError(
+                    "too-large", "the picture is larger than any page.", "Scan it again at 300 dots an inch."
+                )
             image.load()
             factor = DPI / dots(image)
             size = image.width * 72 * factor / DPI, image.height * 72 * factor / DPI
-            recogniser.add(number, lambda frame=image, by=factor: _scaled(frame, by), *size)
+            recogniser.add(number, partial(_scaled, image, factor), *size)
         except IngestError:
             raise
         except Exception as error:
@@ -61,7 +73,9 @@ def read_image(data: bytes, source: Source) -> None:
 
 
 def _broken(error: Exception) -> IngestError:
-    return IngestError("broken-file", f"the file is a damaged picture ({str(error)[:120]}).", "Fetch the file again, or scan it anew.")
+    return IngestError(
+        "broken-file", f"the file is a damaged picture ({str(error)[:120]}).", "Fetch the file again, or scan it anew."
+    )
 
 
 def dots(image: Any) -> float:
@@ -85,7 +99,7 @@ def _scaled(image: Any, factor: float) -> Any:
 
 
 def _settle(recogniser: Recogniser, source: Source) -> None:
-    from extract.ingest.pdf import page_of, fill
+    from extract.ingest.pdf import fill, page_of
 
     pages, trust, failure = [], [], None
     for number, page in recogniser.done():

@@ -27,7 +27,7 @@ import regex
 
 from extract.ingest.base import IngestError
 from extract.ingest.limits import current
-from extract.ingest.ocr_image import Rulings, find_rulings, prepared, skew, turned
+from extract.ingest.ocr_image import Rulings, find_rulings, prepared, skew, turned, without_rulings
 from extract.ingest.pdf_words import Word
 from extract.ingest.programs import run
 from extract.ingest.vietnamese import vietnamese_share
@@ -35,12 +35,12 @@ from extract.ingest.vietnamese import vietnamese_share
 DPI = 300
 LANGUAGE = "vie"
 MISSING = "Install it: apt-get install tesseract-ocr tesseract-ocr-vie (and pip install 'kehoach[ocr]')."
-_SETTINGS = "5"  # raised whenever what is kept would come out otherwise
+_SETTINGS = "7"  # raised whenever what is kept would come out otherwise
 _PAGE_SECONDS = 120.0
 _POOR = 0.62  # mean confidence below which a page may stand on its side or on its head
 
 _SPAN = regex.compile(
-    r"<span class='(?:ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*title=\"bbox (\d+) (\d+) (\d+) (\d+)(?:; baseline (-?[\d.]+) (-?[\d.]+))?[^\"]*?(?:x_size ([\d.]+))?[^\"]*\""
+    r"<span class='(?:ocr_line|ocr_header|ocr_caption|ocr_textfloat)'[^>]*title=\"bbox (\d+) (\d+) (\d+) (\d+)(?:; baseline (-?[\d.]+) (-?[\d.]+))?(?:[^\"]*?x_size ([\d.]+))?[^\"]*\""
     r"|<span class='ocrx_word'[^>]*title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>(.*?)</span>",
     regex.S,
 )
@@ -89,7 +89,11 @@ def engine() -> Engine:
         except ImportError:
             found = None
     if found is None:
-        raise IngestError("ocr-missing", "it has to be recognised from its picture, and tesseract with Vietnamese is not here.", MISSING)
+        raise IngestError(
+            "ocr-missing",
+            "it has to be recognised from its picture, and tesseract with Vietnamese is not here.",
+            MISSING,
+        )
     return found
 
 
@@ -143,9 +147,17 @@ class Recogniser:
                 try:
                     yield number, page.result()
                 except TimeoutError:
-                    yield number, IngestError("ocr-timeout", "recognising its text took too long.", "Raise --max-ocr-seconds.")
+                    yield (
+                        number,
+                        IngestError("ocr-timeout", "recognising its text took too long.", "Raise --max-ocr-seconds."),
+                    )
                 except (OSError, RuntimeError, ValueError) as error:
-                    yield number, IngestError("ocr-failed", f"its text could not be recognised ({error}).", "Scan the page again.")
+                    yield (
+                        number,
+                        IngestError(
+                            "ocr-failed", f"its text could not be recognised ({error}).", "Scan the page again."
+                        ),
+                    )
         finally:
             if self._pool is not None:
                 self._pool.shutdown(cancel_futures=True)
@@ -173,9 +185,9 @@ class Recogniser:
             image = image.rotate(angle, resample=3, fillcolor=255)
         width, height = width or image.width * 72 / DPI, height or image.height * 72 / DPI
         scale = width / image.width
-        text = self._tesseract(image, "--psm", "3", "hocr")
-        words, quality = read_hocr(text, scale)
         rulings = find_rulings(image, scale)
+        text = self._tesseract(without_rulings(image, rulings, scale), "--psm", "3", "hocr")
+        words, quality = read_hocr(text, scale)
         return OcrPage(width, height, _without_strokes(words, rulings), quality, rulings)
 
     def _orientation(self, image: Any) -> int:

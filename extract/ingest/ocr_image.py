@@ -87,6 +87,22 @@ def find_rulings(image: Any, scale: float) -> Rulings:
     return level + upright
 
 
+def without_rulings(image: Any, rulings: Rulings, scale: float) -> Any:
+    """The picture with its lines painted over: tesseract takes lone figures beside them for letters."""
+    if not rulings:
+        return image
+    from PIL import ImageDraw
+
+    image = image.copy()
+    pen = ImageDraw.Draw(image)
+    for x0, y0, x1, y1 in rulings:
+        wide = (4, 0) if x0 == x1 else (0, 4)
+        pen.rectangle(
+            (x0 / scale - wide[0], y0 / scale - wide[1], x1 / scale + wide[0], y1 / scale + wide[1]), fill=255
+        )
+    return image
+
+
 def _runs(dark: Any) -> list[tuple[float, float, float]]:
     """(row, first column, last column) of dark lines along the rows, those a few rows apart made one."""
     import numpy
@@ -96,21 +112,21 @@ def _runs(dark: Any) -> list[tuple[float, float, float]]:
     sums = numpy.cumsum(thick, axis=1, dtype=numpy.int32)
     full = (sums[:, _RUN:] - sums[:, :-_RUN]) >= 0.96 * _RUN
     pieces: list[list[float]] = []
-    for y in numpy.nonzero(full.any(axis=1))[0]:
+    for y in numpy.nonzero(full.any(axis=1))[0].tolist():
         edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], full[y].view(numpy.int8), [0]))))
         pieces += [[float(y), float(a), float(b + _RUN)] for a, b in zip(edges[::2], edges[1::2], strict=True)]
         if len(pieces) > 20_000:
             return []  # a picture, not a form
     lines: list[list[float]] = []  # row, first, last, rows seen last
     open_: list[list[float]] = []
-    for y, a, b in pieces:
-        open_ = [line for line in open_ if y - line[3] <= 4]
+    for row, a, b in pieces:
+        open_ = [line for line in open_ if row - line[3] <= 4]
         for line in open_:
             if a <= line[2] + 12 and b >= line[1] - 12:
-                line[1], line[2], line[3] = min(a, line[1]), max(b, line[2]), y
+                line[1], line[2], line[3] = min(a, line[1]), max(b, line[2]), row
                 break
         else:
-            lines.append([y, a, b, y])
+            lines.append([row, a, b, row])
             open_.append(lines[-1])
     # thicker than any ruling: a bar, a photograph
     return [((top + low) / 2, a, b) for top, a, b, low in lines if low - top < 14]

@@ -50,7 +50,9 @@ def image_share(page: Any) -> float:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(obj, left, low, right, high):
                 if depth:
                     best = max(best, 0.5)  # its place is told in the form's own measure
-                area = max(min(right.value, width) - max(left.value, 0), 0) * max(min(high.value, height) - max(low.value, 0), 0)
+                area = max(min(right.value, width) - max(left.value, 0), 0) * max(
+                    min(high.value, height) - max(low.value, 0), 0
+                )
                 best = max(best, area / max(width * height, 1.0))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 paths += 1

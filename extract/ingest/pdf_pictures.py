@@ -64,13 +64,15 @@ class Pictures:
                 trust.append((page.quality, len(page.words)))
                 yield number, page.words, page.rulings
         if failure is not None and not read:
-            raise IngestError(failure.code, "the file is a scan, or its text layer is rubbish: " + failure.message, failure.remedy)
+            raise IngestError(
+                failure.code, "the file is a scan, or its text layer is rubbish: " + failure.message, failure.remedy
+            )
         if self._missing is not None:
             for number in self._lost:
-                message = f"page {number + 1} has no usable text layer and tesseract is not here. {self._missing.remedy}"
+                message = (
+                    f"page {number + 1} has no usable text layer and tesseract is not here. {self._missing.remedy}"
+                )
                 source.warnings.append(SourceWarning(self._missing.code, message))
         if trust:
             total = sum(n for _, n in trust)
             source.quality = round(sum(q * n for q, n in trust) / total, 3)
-
-

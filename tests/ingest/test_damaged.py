@@ -44,7 +44,16 @@ def outcome(data: bytes) -> str:
     return "read" if all(isinstance(b.text, str) for b in source.blocks) else "no text"
 
 
-CODES = {"read", "empty-file", "unsupported-format", "encrypted", "broken-file", "hostile-xml", "too-large"}
+CODES = {
+    "read",
+    "empty-file",
+    "unsupported-format",
+    "encrypted",
+    "broken-file",
+    "hostile-xml",
+    "nesting",
+    "too-many-pages",
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)

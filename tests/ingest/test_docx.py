@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract.ingest import IngestError, read_bytes, read_source
+from extract.ingest.limits import DEFAULT, use
 from tests.ingest.build import abstract, docx, level, num, p, tbl, tc
 
 SHARED = Path(__file__).parents[2] / "../shared/plans"
@@ -228,7 +229,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
         ("XML that is cut off", _replaced("word/document.xml", b"<w:document"), "broken-file"),
         ("an empty part", _replaced("word/document.xml", b""), "broken-file"),
         ("a package cut in the middle", docx(p("x" * 5000))[:-60], "broken-file"),
-        ("nested beyond measure", docx("<w:sdt><w:sdtContent>" * 400 + p("x") + "</w:sdtContent></w:sdt>" * 400), "broken-file"),
+        ("nested beyond measure", docx("<w:sdt><w:sdtContent>" * 400 + p("x") + "</w:sdtContent></w:sdt>" * 400), "nesting"),
     ],
 )  # fmt: skip
 def test_bad_packages_are_refused(what, data, code):
@@ -238,11 +239,24 @@ def test_bad_packages_are_refused(what, data, code):
     assert caught.value.remedy
 
 
-def test_a_part_that_unpacks_beyond_measure(monkeypatch):
-    monkeypatch.setattr("extract.ingest.docx._PART_LIMIT", 1000)
-    with pytest.raises(IngestError) as caught:
+@pytest.mark.parametrize(
+    ("limit", "code"),
+    [({"unpacked_mb": 0}, "unpacked-too-large"), ({"members": 2}, "too-many-members"), ({"xml_depth": 3}, "nesting")],
+)
+def test_bounds_on_a_package(limit, code):
+    with use(DEFAULT.replace(**limit)), pytest.raises(IngestError) as caught:
         read_bytes(docx(p("x" * 2000)), "a")
-    assert caught.value.code == "too-large"
+    assert (caught.value.code, bool(caught.value.remedy)) == (code, True)
+
+
+def test_tables_too_deep_in_one_another_are_read_as_text():
+    inner = p("trong cùng")
+    for _ in range(4):
+        inner = tbl([tc(inner), tc(p("bên cạnh"))], [tc(p("a")), tc(p("b"))], borders=False)
+    with use(DEFAULT.replace(table_depth=2)):
+        source = read_bytes(docx(inner), "a")
+    assert "trong cùng" in " ".join(b.text for b in source.blocks)
+    assert [w.code for w in source.warnings] == ["nested-tables"]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared plans are not here")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.ingest import IngestError, read_bytes
+from extract.ingest.limits import DEFAULT, use
 from tests.ingest.build import Sheets, font
 
 pytest.importorskip("reportlab", reason="reportlab draws the test pages")
@@ -297,13 +298,29 @@ def test_a_locked_file_says_so():
     assert caught.value.code == "encrypted"
 
 
-def test_a_page_without_text_is_told():
+def test_an_empty_page_is_nothing_to_warn_of():
     s = Sheets()
     s.put(85, 80, "Trang một")
     s.page()
     s.canvas.rect(10, 10, 100, 100)
     source = read_bytes(s.data(), "a")
-    assert [(w.code, w.message) for w in source.warnings] == [("page-without-text", "page 2 holds no text")]
+    assert (source.pages, source.warnings) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [({"pages": 1}, "too-many-pages"), ({"page_points": 500}, "page-too-large")]
+)
+def test_bounds_on_pages(limit, code):
+    s = Sheets()
+    s.put(85, 80, "Trang một")
+    s.page()
+    s.put(85, 80, "Trang hai")
+    with use(DEFAULT.replace(**limit)):
+        try:
+            got = [w.code for w in read_bytes(s.data(), "a").warnings]
+        except IngestError as error:
+            got = [error.code]
+    assert set(got) == {code}
 
 
 def test_lines_that_surely_go_on_are_marked():

@@ -144,8 +144,11 @@ def test_markdown_or_text(what, text, reader):
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
         ),
-        ("rich text", b"{\\rtf1\\ansi x}", "unsupported-format"),
-        ("a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "unsupported-format"),
+        (
+            "an Outlook mail",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"),
+            "unsupported-format",
+        ),
         ("a zip of other things", b"PK\x05\x06" + b"\0" * 18, "unsupported-format"),
         ("bytes of no format", bytes(range(1, 9)) * 100, "unsupported-format"),
     ],
