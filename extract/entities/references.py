@@ -156,7 +156,7 @@ def _reference(
     dates = {c.date for c in group if c.date and len(c.date) == 10}
     if len(dates) > 1:
         plan.warn(
-            "reference_date",
+            "reference-date",
             f"one document is cited with different dates: {', '.join(sorted(dates))}",
             group[0].start,
             group[0].end,

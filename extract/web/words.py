@@ -122,7 +122,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "deadline-before-issue": ("Thời hạn trước ngày ban hành", "Deadline before the date of issue"), "impossible-date": ("Ngày không có thật", "Impossible date"),
     "reversed-span": ("Khoảng thời gian ngược", "Span that ends before it begins"), "wrong-word": ("Sai từ chỉ thời gian", "Wrong word for the time"),
     "two-digit-year": ("Năm hai chữ số", "Year of two figures"), "ocr-digits": ("Chữ lẫn trong số", "Letters among figures"),
-    "reference_date": ("Hai ngày cho một văn bản", "Two dates for one document"), "page-without-text": ("Trang không có chữ", "Page without text"),
+    "reference-date": ("Hai ngày cho một văn bản", "Two dates for one document"), "page-without-text": ("Trang không có chữ", "Page without text"),
     "broken-page": ("Trang hỏng", "Broken page"), "tables-unread": ("Bảng chưa đọc được", "Tables not read"), "undecodable-bytes": ("Ký tự hỏng", "Undecodable bytes"),
     "no-such-plan": ("Không có kế hoạch này", "There is no such plan"), "not-found": ("Không có trang này", "There is no such page"),
     "no-such-unit": ("Không có đơn vị này", "There is no such body"), "no-database": ("Chưa có dữ liệu", "There is no database yet"),

@@ -332,7 +332,7 @@ def test_ids_are_in_document_order(nlp):
 
 def test_different_dates_of_one_document_are_reported(nlp):
     doc = nlp("Quyết định số 9/QĐ-UBND ngày 06/3/2024. Theo Quyết định số 9/QĐ-UBND ngày 06/3/2023.")
-    assert [w.code for w in plan_of(doc).warnings] == ["reference_date"]
+    assert [w.code for w in plan_of(doc).warnings] == ["reference-date"]
 
 
 def test_spans_are_on_the_doc(nlp):

@@ -6,13 +6,14 @@ import regex
 
 from extract.entities.once import once
 from extract.entities.temporal.expr import BY, Expr
+from extract.entities.temporal.normal import Point
 from extract.entities.temporal.scan import Item
 
 #: a full stop inside "01.7.2024" ends no sentence
 _SENTENCE_END = regex.compile(r"[.;](?=\s|$)|[\n\t]")
 #: "05 ngày làm việc [kể từ ngày] nhận được", "10 ngày [sau khi] kết thúc", "05 ngày [so với ngày] họp"
 _ANCHOR = regex.compile(
-    r"(?: \([^)\n]{1,30}\))?,? (?:sau )?(?:(?:kể|tính) ?(?:từ|sau)(?: khi| ngày| thời điểm| lúc)?|(?:từ|sau) (?:khi|ngày|thời điểm)|trước (?:khi|ngày|thời điểm)|so với (?:ngày|khi|thời điểm)|sau(?= (?:đại hội|kỳ|hội nghị|cuộc|đợt|mỗi|khi|ngày|kết thúc)))"
+    r"(?: \([^)\n]{1,30}\))?,? (?:sau )?(?:bắt đầu (?:kể )?từ(?: ngày| khi)?|(?:kể|tính) ?(?:từ|sau)(?: khi| ngày| thời điểm| lúc)?|(?:từ|sau) (?:khi|ngày|thời điểm)|trước (?:khi|ngày|thời điểm)|so với (?:ngày|khi|thời điểm)|sau(?= (?:đại hội|kỳ|hội nghị|cuộc|đợt|mỗi|khi|ngày|kết thúc)))"
 )
 #: "02 ngày [(] ngày 20 và 21/12/2024)": what stands between a duration and the days that spell it out
 _DUR_SPELT = regex.compile(r"(?:,? ?\(|, ?|: ?)(?:gồm |vào |từ |là |các )*(?:ngày )?")
@@ -29,6 +30,16 @@ _DUR_WEAK = regex.compile(
 _PAST = regex.compile(
     r" (?:qua|vừa qua|gần đây|trở lại|liên tục|liền|liên tiếp|thực hiện|triển khai|học|tuổi|kinh nghiệm|công tác|xây dựng|thi hành|đầu|cuối|ngày|tù|kể từ|tháng)?"
 )
+
+#: "trước [Đại hội] 10 ngày", "xong trước khi [bão đổ bộ] 24 giờ", "sau [kỳ họp] ít nhất 03 ngày": the anchor stands before the duration
+_EVENT_FIRST = regex.compile(
+    r"(?<!\p{L})(?P<words>(?:xong |hoàn thành )?(?P<rel>trước|sau)) (?P<anchor>(?!đó|đây|hết|mắt|ngày \d)(?:(?!\b(?:trước|sau|tổ chức|thực hiện|triển khai|tập huấn|mở|có|trong|kéo dài|được|đã|qua|hơn)\b)[^,;.:()\n\t\d]){3,60}?)"
+    r" (?:ít nhất |tối thiểu |chậm nhất |khoảng |đúng )?$"
+)
+#: between a feast or a date and a duration that counts from it: "trước Tết Nguyên đán [ít nhất] 10 ngày"
+_GAP_COUNT = regex.compile(r" ?(?:ít nhất |tối thiểu |chậm nhất |khoảng |đúng )?")
+#: "trước ngày 12/01, [chậm nhất] 17 giờ": an hour of the day
+_HOUR_OF_DAY = regex.compile(r"(?:chậm nhất|muộn nhất|trước|đến)(?: là| vào| lúc)* ?$")
 
 # ---- 4 -------------------------------------------------------------------------------------------------------------------------
 
@@ -107,6 +118,71 @@ def recur(low: str, exprs: list[Expr]) -> None:
     for e in exprs:
         if id(e) in used:
             e.drop = True
+    for i, e in enumerate(exprs):
+        if not e.drop and e.item.form == "freq":
+            _spelt_months(low, exprs, i)
+
+
+#: "định kỳ 6 tháng một lần [(]tháng 6 và tháng 12)": what opens the months that a frequency means
+_SPELT = regex.compile(r",? ?\((?:vào |gồm |các |trước )*(?:ngày )?")
+
+
+def _spelt_months(low: str, exprs: list[Expr], i: int) -> None:
+    """Months or days of the year in brackets behind a frequency say when it falls due: they are its rule."""
+    e = exprs[i]
+    points: list[tuple[Expr, Point]] = []
+    end = e.end
+    for k in range(i + 1, min(len(exprs), i + 13)):
+        b = exprs[k]
+        p = b.item.point
+        if b.drop or p is None or p.y is not None or p.unit not in ("month", "day") or not p.m or b.last:
+            break
+        if not (_SPELT.fullmatch(low, end, b.core) if not points else len(low[end : b.core]) < 14):
+            break
+        points.append((b, p))
+        end = b.end
+        if p.m2:
+            return
+    if not points or low[end : end + 1] != ")":
+        return
+    days = {p.d for _, p in points}
+    before = points[0][0].relation == "before"
+    if len(days) > 1 or (before and None in days) or (before and 1 in days):
+        return
+    day = next(iter(days))
+    for b, _ in points:
+        b.drop = True
+    months = sorted({p.m for _, p in points if p.m})
+    e.item.extra |= {"bymonth": ",".join(map(str, months)), "byday": day - 1 if day and before else day}
+    e.end = end + 1
+
+
+def _event_first(low: str, exprs: list[Expr], i: int, n: float, unit: str, left: int) -> bool:
+    """A duration that counts from what stands before it: from a feast or date just read, or from an event."""
+    e = exprs[i]
+    if unit not in ("ngày", "tuần", "giờ", "tháng") or _ANCHOR.match(low, e.end, min(len(low), e.end + 80)):
+        return False
+    prev = exprs[i - 1] if i else None
+    if (
+        prev is not None
+        and not prev.drop
+        and prev.relation in ("before", "after")
+        and prev.last is None
+        and prev.item.form in ("feast", "day", "lunar")
+        and _GAP_COUNT.fullmatch(low, prev.end, e.core)
+    ):
+        e.start, e.relation, e.words = prev.start, prev.relation, prev.words
+        e.anchor, e.anchor_span, prev.drop = prev.item, (prev.core, prev.end), True
+    elif m := _EVENT_FIRST.search(low, left, e.core):
+        e.start, e.relation = m.start(), "before" if m["rel"] == "trước" else "after"
+        e.anchor_span = m.span("anchor")
+    else:
+        return False
+    e.before_event = True
+    if unit == "giờ":
+        n, unit = round(n / 24, 4), "ngày"
+    e.offset = (n, "working_day" if e.item.extra["wk"] else _UNITS[unit])
+    return True
 
 
 def _may_recur(e: Expr) -> bool:
@@ -130,7 +206,13 @@ def offsets(low: str, exprs: list[Expr]) -> None:
             continue
         n, unit = float(e.item.extra["n"]), e.item.extra["u"]
         floor = exprs[i - 1].end if i else 0
+        left = max(floor, e.core - 90)
+        if _event_first(low, exprs, i, n, unit, left):
+            continue
         left = max(floor, e.core - 60)
+        if unit == "giờ" and n <= 24 and _HOUR_OF_DAY.search(low, left, e.core) and not _ANCHOR.match(low, e.end):
+            e.drop = True
+            continue
         strong, weak = _DUR_STRONG.match(low, left, e.core), _DUR_WEAK.match(low, left, e.core)
         anchor = _ANCHOR.match(low, e.end, min(len(low), e.end + 80))
         nxt = exprs[i + 1] if i + 1 < len(exprs) else None
@@ -140,7 +222,7 @@ def offsets(low: str, exprs: list[Expr]) -> None:
             nxt.start, e.drop = head.start() if head else e.core, True
             continue
         short = unit in ("ngày", "giờ", "tiếng", "tuần")
-        if nxt is not None and nxt.item.timelike and _DUR_SPELT.fullmatch(low, e.end, nxt.start):
+        if not anchor and nxt is not None and nxt.item.timelike and _DUR_SPELT.fullmatch(low, e.end, nxt.start):
             e.drop = True  # "trong 02 ngày (20 và 21/12/2024)": the days say it
             continue
         # an age or a record is no time limit: "trong 5 năm qua", "sau 10 năm thực hiện"

@@ -28,6 +28,10 @@ SOLAR_FEASTS = {
 #: lunar feasts: name → (lunar month, lunar day)
 LUNAR_FEASTS = {
     "tết nguyên đán": (1, 1),
+    "tết": (1, 1),
+    "30 tết": (1, 0),
+    "29 tết": (1, -1),
+    "28 tết": (1, -2),
     "tết âm lịch": (1, 1),
     "tết cổ truyền": (1, 1),
     "tết nguyên tiêu": (1, 15),
@@ -59,13 +63,13 @@ def add_months(day: date, months: int) -> date:
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The solar day of a lunar day of the lunar year that begins in the solar year `year`; None outside 1900 to 2100.
 
-    Day 0 is the day before the month, so (2024, 1, 0) is the eve of Tết.
+    Day 0 is the day before the month, so (2024, 1, 0) is the eve of Tết, day -1 the one before it.
     """
     from lunar_vn import convert_lunar_to_solar, solar_to_lunar
 
     try:
-        if day == 0:
-            return convert_lunar_to_solar(1, month, year, 0) - timedelta(days=1)
+        if day <= 0:
+            return convert_lunar_to_solar(1, month, year, 0) - timedelta(days=1 - day)
         found = convert_lunar_to_solar(day, month, year, 0)
         if solar_to_lunar(found).month != month:  # the 30th of a month that has 29 days is its last
             found -= timedelta(days=1)

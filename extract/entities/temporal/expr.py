@@ -36,6 +36,8 @@ class Expr:
     offset: tuple[float, str] | None = None
     anchor_span: tuple[int, int] | None = None  # what a duration counts from
     anchor: Item | None = None
+    naming: bool = False  # a date in brackets behind the event that the relation governs
+    before_event: bool = False  # "trước Đại hội 10 ngày": the duration stands behind its anchor
     limit: bool = False  # a word of time limit stands before it
     shared: int | None = None  # index of the expression whose year or month it shares
     drop: bool = False

@@ -11,6 +11,8 @@ Read in this order, each step on the list that the one before it left:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from extract.entities.once import once
@@ -60,7 +62,8 @@ _ONWARD = regex.compile(
 def parse(low: str) -> list[Expr]:
     """All time expressions of a folded text in lower case, in order; none overlaps another."""
     items = scan(low)
-    exprs = _relate(low, items)
+    exprs = _same_day(low, _relate(low, items))
+    _named_events(low, exprs)
     _ranges(low, exprs)
     exprs = [e for e in exprs if not e.drop]
     _lists(low, exprs)
@@ -95,6 +98,48 @@ def _relate(low: str, items: list[Item]) -> list[Expr]:
         exprs.append(e)
         floor = it.end
     return exprs
+
+
+#: "ngày 19/01/2023 [(tức] 28 tháng Chạp)": one day, told twice
+_SAME = regex.compile(r",? ?\(?(?:tức|nhằm)(?: là| vào| ngày)*:? ?(?:ngày )?")
+
+
+def _same_day(low: str, exprs: list[Expr]) -> list[Expr]:
+    """Of a solar day and its lunar name keep the solar one."""
+    for a, b in pairwise(exprs):
+        if b.core - a.end > 20 or not _SAME.fullmatch(low, a.end, b.core):
+            continue
+        if b.item.form in ("lunar", "feast") and a.item.form in ("day", "dayonly"):
+            b.drop = True
+        elif a.item.form in ("lunar", "feast") and b.item.form == "day":
+            a.drop, b.start, b.relation, b.words, b.clock = True, a.start, a.relation, a.words, a.clock
+    return [e for e in exprs if not e.drop]
+
+
+#: "trước [Ngày hội Đại đoàn kết toàn dân tộc] (18/11/2023)": a named event between the word of relation and its date
+_EVENT_DATE = regex.compile(
+    r"(?<!\p{L})(?P<words>(?:xong |hoàn thành |chậm nhất |ngay )?(?P<rel>trước|sau)) (?:khi )?(?P<event>(?:ngày (?=\p{L})|lễ |hội |đại hội|kỳ |khai |bế |cuộc |phiên |mùa |năm học|đợt |buổi |bầu cử|giỗ |tết |tổng kết|sơ kết)[^,;.:()\n\t]{0,70}?) ?\((?:ngày )?$"
+)
+
+
+def _named_events(low: str, exprs: list[Expr]) -> None:
+    """A date in brackets behind an event takes the relation of the event."""
+    for i, e in enumerate(exprs):
+        if e.relation is not None or e.item.form not in ("day", "lunar") or "(" not in low[e.core - 6 : e.core]:
+            continue
+        m = _EVENT_DATE.search(low, max(0, e.core - 110), e.core)
+        if m is None:
+            continue
+        within = [x for x in exprs[max(0, i - 3) : i] if x.end > m.start()]
+        if i and exprs[i - 1].item.form == "duration" and exprs[i - 1].end >= m.start() - 1:
+            continue  # "40 ngày trước ngày bầu cử (15/3/2026)": its anchor
+        if any(x.item.form not in ("school", "term", "feast", "year") for x in within):
+            continue
+        for x in within:
+            x.drop = True
+        e.start, e.words, e.relation = m.start(), m["words"], relation_of(m["words"])
+        e.naming = True
+    exprs[:] = [e for e in exprs if not e.drop]
 
 
 # ---- 2 -------------------------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ WEEKDAYS = {
     "nhật": "SU",
 }
 FREQUENCIES = {
+    "giờ": ("HOURLY", 1),
     "ngày": ("DAILY", 1),
     "tuần": ("WEEKLY", 1),
     "tháng": ("MONTHLY", 1),
@@ -232,6 +233,11 @@ def _school(p: Point, y: int) -> Stretch:
     a, b, mid = date(y, 9, 5), date(y + 1, 5, 31), date(y + 1, 1, 17)
     if p.part == "đầu":
         return Stretch(a, date(y, 9, 30), "span", True)
+    if p.part == "khai giảng":
+        return Stretch(a, a, "day", True)
+    if p.part in ("kết thúc", "bế giảng", "tổng kết"):
+        end = mid if p.n == 1 else b
+        return Stretch(end, end, "day", True)
     if p.part == "cuối":
         return Stretch(date(y + 1, 5, 1), b, "span", True)
     if p.n == 1:

@@ -51,6 +51,8 @@ MONTH_NAME = r"(?:giêng|mười một|mười hai|mười|một|hai|ba|tư|sáu
 COUNT = rf"(?:\d{{1,3}}|{NUMERAL_RE})(?: ?\([\p{{L}} \d]{{1,20}}\))?"
 PART = r"(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|thượng tuần|trung tuần|hạ tuần|những ngày đầu|những ngày cuối|các ngày cuối|những tháng đầu|những tháng cuối|các tháng cuối|các tháng đầu)"
 UNIT = r"(?:ngày|tuần|tháng|quý|quí|năm)"
+#: units of a frequency: "mỗi giờ một lần"
+FREQ_UNIT = r"(?:giờ|ngày|tuần|tháng|quý|quí|năm)"
 CAN = r"(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|qu[ýí])"
 CHI = r"(?:t[ýí]|sửu|dần|mão|mẹo|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)"
 WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật)(?!\p{L})"
@@ -77,6 +79,8 @@ FORMS: dict[str, str] = {
     "lunar": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?:/| tháng )(?P<m>\d{{1,2}}|{MONTH_NAME}) ?\(?(?:âm lịch|al\b)\)?(?:,? năm {Y})?"
     rf"|{WORD}(?:ngày )?rằm tháng (?P<m>\d{{1,2}}|{MONTH_NAME})(?!\p{{L}})(?: năm {Y})?"
     rf"|(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}}) tháng (?P<m>chạp|giêng)(?!\p{{L}})(?: năm (?:{Y}|(?P<can>{CAN}) (?P<chi>{CHI})))?",
+    # "mùng 3 Tết", "30 Tết"
+    "newyear": rf"{WORD}(?:ngày |đêm |chiều )?(?:(?:mùng|mồng) {{0,2}}(?P<d>\d{{1,2}})|(?P<d>2[89]|30)) tết(?! (?:dương|trung))(?:,? (?:năm )?(?P<can>{CAN}) (?P<chi>{CHI}))?(?!\p{{L}})",
     # "30/6/24", "ngày 15-6-22": two figures for the year
     "dmyy": rf"(?:{WORD}{DAY_WORD}|{NUM})(?P<d>\d{{1,2}})(?P<sep>[/\-])(?P<m>\d{{1,2}})(?P=sep)(?P<yy>\d\d)(?![\d/%]|[.,]\d|-?\p{{L}}| ?%)",
     # "ngày 15 của tháng cuối quý", "tháng đầu của quý": a month of every quarter
@@ -99,7 +103,7 @@ FORMS: dict[str, str] = {
     # "tháng 6/2024", "tháng 6 năm 2024", "tháng 6", "tháng 6-7/2024", "các tháng 3, 6, 9 và 12", "cuối tháng 5"
     "month": rf"{WORD}(?:(?P<part>{PART})(?: của)? )?(?:các )?tháng {{0,2}}(?P<m>\d{{1,2}}|{MONTH_NAME}(?!\p{{L}}))(?!\d)(?:(?P<join> ?, ?| và | hoặc | ?- ?| đến (?:hết )?)(?:tháng )?(?P<m2>\d{{1,2}})(?! ?(?:/ ?\d{{1,2}} ?/|%|(?!năm (?:19|20|nay|tới|sau|này)|của năm|hằng|hàng|mỗi|và|hoặc|đến|là)\p{{L}}))(?!\d)){{0,11}}(?:{YEAR_OR_WORD})?(?! ?%|[.,]\d)",
     # "học kỳ I năm học 2024-2025", "năm học 2024 - 2025", "học kỳ II"
-    "school": rf"{WORD}(?:(?P<part>đầu|cuối) )?(?:học k[ỳì] (?P<n>i{{1,2}}|1|2|một|hai)(?!\p{{L}})(?:,? (?:của )?năm học (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}))?|(?:năm học(?: mới)?|niên khóa|niên khoá) (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}){END})",
+    "school": rf"{WORD}(?:(?P<part>đầu|cuối) |(?:khi |thời điểm )?(?P<part>kết thúc|bế giảng|tổng kết|khai giảng) )?(?:học k[ỳì] (?P<n>i{{1,2}}|1|2|một|hai)(?!\p{{L}})(?:,? (?:của )?năm học (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}))?|(?:năm học(?: mới)?|niên khóa|niên khoá) (?P<y>{YEAR4}) ?- ?(?P<y2>{YEAR4}){END})",
     # "giai đoạn 2021 - 2025", "nhiệm kỳ 2020-2025", "5 năm (2021-2025)", "giai đoạn từ năm 2021 đến năm 2025", "2021-2025"
     "term": rf"{WORD}(?:(?P<termword>giai đoạn(?: \d{{1,2}} năm)?|nhiệm k[ỳì]|thời k[ỳì]|k[ỳì]|khóa|khoá|\d{{1,2}} năm)[ :,]{{0,2}}\(? ?)(?:từ )?(?:năm )?(?P<y>{YEAR4}) ?(?:-|đến) ?(?:năm )?(?P<y2>{YEAR4}){END}"
     rf"|(?:{WORD}năm )?{NUM}(?P<y>{YEAR4}) ?- ?(?:năm )?(?P<y2>{YEAR4}){END}",
@@ -112,9 +116,13 @@ FORMS: dict[str, str] = {
     "my": rf"{NUM}(?P<m>\d{{1,2}}) ?/ ?{Y}",
     "bareyear": rf"(?<=\b(?:trước|từ|đến|sau|vào|trong|tới|hết) ){Y}(?! ?(?:đồng|người|hộ|tỷ|triệu|m2|ha|km|%|lượt|cán bộ|học sinh|đơn vị|công trình|căn|tấn))",
     # "mỗi năm 2 lần", "hằng tháng", "định kỳ 6 tháng", "6 tháng một lần", "6 tháng/lần", "02 lần/năm"
-    "rate": rf"{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{UNIT})(?: ?/ ?| )(?:01|1|một|mỗi) lần|{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{UNIT}) ?/ ?lần"
+    "rate": rf"{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{FREQ_UNIT})(?: ?/ ?| )(?:01|1|một|mỗi) lần|{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{FREQ_UNIT}) ?/ ?lần"
     rf"|{WORD}(?P<times>{COUNT}) lần(?: ?/ ?| mỗi | một | trong (?:một |1 )?| trong mỗi | trên )(?P<fu>{UNIT})(?!\p{{L}}| \d)"
-    rf"|{WORD}(?:mỗi|một|hằng|hàng|01|1) (?P<fu>{UNIT})(?: ít nhất| tối thiểu)? (?P<times>{COUNT}) lần",
+    rf"|{WORD}(?:mỗi|một|hằng|hàng|01|1) (?P<fu>{FREQ_UNIT})(?: ít nhất| tối thiểu)? (?P<times>{COUNT}) (?:lần|buổi|kỳ|lượt|ca)(?!\p{{L}})"
+    # "phát thanh ngày hai buổi"
+    r"|(?<![\p{L}\d]|(?:\d|trong|vào|các|hai|ba) )(?P<fu>ngày) (?P<times>0?[123]|một|hai|ba) (?:lần|buổi)(?!\p{L})",
+    # "cuối mỗi học kỳ", "hằng năm học": terms of a school have no frequency in the calendar
+    "termly": rf"{WORD}(?:(?P<part>đầu|giữa|cuối) )?(?:mỗi|hằng|hàng|từng) (?P<fu>học k[ỳì]|năm học)(?! (?:\d|ii?\b))(?: (?P<times>{COUNT}) lần)?",
     # "hằng tháng", "hàng quý", "mỗi tuần", "định kỳ 6 tháng", "định kỳ theo quý", "định kỳ tháng, quý, 6 tháng, năm"
     "freq": rf"{WORD}(?:định k[ỳì],? ?(?:báo cáo |vào |theo )?)?(?<!(?:khách|mặt|ngân|bán|đơn|giao|nhập|xuất|cửa|gian|nhà|xếp) )(?:hằng|hàng|mỗi) (?:(?P<n>\d{{1,2}}|sáu|ba) )?(?P<fu>{UNIT})(?! ?\d|\p{{L}})"
     rf"|{WORD}định k[ỳì] (?:báo cáo )?(?:theo )?(?:từng )?(?:(?P<n>\d{{1,2}}|sáu|ba|hai) )?(?P<fu>{UNIT})(?! ?\d|\p{{L}}| (?:sinh|học))",
@@ -127,6 +135,8 @@ FORMS: dict[str, str] = {
     # "Tết Nguyên đán Ất Tỵ", "Quốc khánh 2/9", "Giỗ Tổ Hùng Vương"
     "feast": rf"{WORD}(?:(?:dịp|lễ|ngày) )?(?P<feast>tết (?:nguyên đán|âm lịch|cổ truyền|dương lịch|nguyên tiêu|trung thu|thanh minh|đoan ngọ)|(?:đêm )?giao thừa|(?<!tập )trung thu|quốc khánh|giỗ tổ(?: hùng vương)?|lễ vu lan|giáng sinh|lễ phật đản|quốc tế lao động)"
     rf"(?: \(?(?:ngày )?\d{{1,2}}[/\-]\d{{1,2}}(?:[/\-](?P<y>(?:19|20)\d\d))?\)?(?!/))?(?:,? (?:xuân )?(?:năm )?(?P<can>{CAN}) (?P<chi>{CHI}))?(?: ?-? ?\(?(?:năm )?(?P<y>(?:19|20)\d\d)\)?)?"
+    # "trước Tết", "sau Tết 15 ngày": the one that needs no name
+    rf"|(?<=\b(?:trước|sau|đến|tới|hết|nghỉ) )(?P<feast>tết)(?= ?(?:[.,;:)\n\d]|$|ít nhất|tối thiểu|khoảng|phải|và |chậm))"
     rf"|{WORD}tết (?:năm )?(?P<can>{CAN}) (?P<chi>{CHI})(?: ?-? ?(?P<y>(?:19|20)\d\d))?",
     # "ngày 25": the month comes from elsewhere ("hằng tháng", "từ ngày 03 đến ngày 05/5")
     "day": rf"{WORD}ngày {{0,2}}(?:mùng |mồng )?(?P<d>\d{{1,2}})(?!\d|[/.\-]\d|[.,]\d| ?(?:lần|ca|buổi|giờ|tiếng|người|%|tháng))",
@@ -145,15 +155,15 @@ _ENDS = r"(?= ?(?:[,;./)\n]|$|và |hoặc |một lần))"
 #: faster than trying all forms everywhere; `re` jumps over what no branch can begin with, which `regex` does not.
 START = re.compile(
     r"(?<![^\W_])(?:"
-    r"\d(?:(?=\d?\d? {0,2}(?:[/.\-] {0,2}[\doli]|[/\-] ?năm|/ ?(?:ngày|tuần|tháng|quý|lần)|(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng|lần|đến|tới|và|hoặc)(?![^\W_])|\([^\W_]|[,;] ?\d))|(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|[oli]?[/.\-][\doli])"
+    r"\d(?:(?=\d?\d? {0,2}(?:[/.\-] {0,2}[\doli]|[/\-] ?năm|/ ?(?:ngày|tuần|tháng|quý|lần)|(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng|lần|đến|tới|và|hoặc|tết)(?![^\W_])|\([^\W_]|[,;] ?\d))|(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|[oli]?[/.\-][\doli])"
     r"|[oli][\doli]?[/.\-][\doli]"
     rf"|n(?:gày(?=[ .…_/]{{0,20}}(?:[\doli…._/]|tháng|mùng|mồng|cuối|đầu|làm|thứ|chủ|rằm|tết|lễ|giáng|giỗ|quốc|{NUMERAL_RE} ))|ăm (?=19|20|nay|tới|học|\(|{_U})|ăm{_ENDS}|hững (?:ngày|tháng)|iên kh|hiệm k|ửa )"
-    rf"|t(?:háng {{0,2}}(?=[\dgmhbtsncđ])|háng{_ENDS}|uần |ừ (?:nay|bây)|ết |rung (?:thu|tuần)|hường xuyên|h(?:ứ (?=[hbtnsc2-7])|ời k|ượng tuần)|ối (?:thứ|chủ)|rong năm|(?:ám|ư) (?:\(|{_U}))"
+    rf"|t(?:háng {{0,2}}(?=[\dgmhbtsncđ])|háng{_ENDS}|uần |ừ (?:nay|bây)|ết |rung (?:thu|tuần)|hường xuyên|h(?:ứ (?=[hbtnsc2-7])|ời k|ượng tuần)|ối (?:thứ|chủ)|rong năm|ừng (?:học|năm)|(?:ám|ư) (?:\(|{_U}))"
     rf"|qu(?:[ýí](?= ?[\divx])|[ýí]{_ENDS}|ốc (?:khánh|tế lao))|q[1-4]"
     rf"|h(?:ôm |ọc k|[ằà]ng (?:[\dsb]|n|t|q|h|giờ)|ạ tuần|ai (?:mươi )?(?:\(|{_U}))"
     rf"|m(?:ùng |ồng |ỗi |ột (?:\(|{_U})|ười )"
     r"|rằm |gi(?:ai đoạn|ao thừa|áng sinh|ỗ |ữa )"
-    r"|k(?:[ỳì] \d|hó[aá] |ho[aá] |ể từ (?:nay|bây))"
+    r"|k(?:[ỳì] \d|ết thúc (?:học|năm)|hai giảng|hi (?:kết thúc|bế giảng|khai giảng|tổng kết) (?:học|năm)|hó[aá] |ho[aá] |ể từ (?:nay|bây))"
     r"|đ(?:ịnh k|êm (?:giao|tết)|ầu (?:của )?(?:năm|tháng|qu|tuần|học|mỗi|hằng|hàng))"
     rf"|c(?:ả năm|hủ nhật|uối (?:của )?(?:năm|tháng|qu|tuần|học|mỗi|hằng|hàng)|hiều (?:thứ|chủ)|ác (?:ngày|hôm|tháng|qu[ýí])|ủa tháng|hín (?:\(|{_U}))"
     rf"|s(?:áng (?:thứ|chủ)|uốt năm|áu (?:\(|{_U}))|dịp (?:tết|lễ|trung|quốc|giỗ|giáng|giao)|lễ (?:tết|vu|phật|quốc|giỗ|giáng|trung)"

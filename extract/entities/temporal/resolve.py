@@ -141,6 +141,8 @@ def _stretch(e: Expr, p: Point | None, extra: dict[str, object], ctx: Context, o
             month = second.m
     if p.unit == "day" and p.m is None and month is None:
         return None
+    if p.unit in ("lunar", "feast") and ctx.issue_first and ctx.year_from != "sentence" and year == ctx.year:
+        year = _lunar_year(p, ctx)
     s = stretch(p, year, month)
     if s is None:
         return None
@@ -151,6 +153,22 @@ def _stretch(e: Expr, p: Point | None, extra: dict[str, object], ctx: Context, o
     if p.m is None and p.unit in ("day", "week", "lastday") and not (second is not None and second.m):
         out.inferred.append("month:sentence" if ctx.month else "month:issued_on")
     return s
+
+
+def _lunar_year(p: Point, ctx: Context) -> int:
+    """The year of a feast or a lunar day that names none: the first one that is not over when the plan is issued.
+
+    The title's year holds where it is not over either; not for the last month, which falls into the next solar year.
+    """
+    assert ctx.issue_first is not None
+    years = [ctx.issue_first.year - 1, ctx.issue_first.year, ctx.issue_first.year + 1]
+    if p.m != 12 and ctx.year_from != "issued_on":
+        years.insert(0, ctx.year)
+    for year in years:
+        s = stretch(p, year)
+        if s is not None and s.last >= ctx.issue_first:
+            return year
+    return ctx.year
 
 
 def _second(e: Expr, p: Point, ctx: Context, out: Value, first: Stretch) -> Stretch | None:
@@ -208,6 +226,10 @@ def _rule(e: Expr, ctx: Context) -> str | None:
         return quarterly(item.extra["d"], int(item.extra["which"]), before)
     freq = e.freq or item.extra
     unit, n = str(freq["fu"]), int(str(freq.get("n") or 1))
+    if unit == "kỳ":
+        return None
+    if "bymonth" in freq:
+        return f"FREQ=YEARLY;BYMONTH={freq['bymonth']}" + (f";BYMONTHDAY={freq['byday']}" if freq.get("byday") else "")
     times = freq.get("times")
     plain = times_per(int(str(times)), unit) if times else every(unit, n)
     p = item.point
@@ -275,7 +297,9 @@ def _offset(e: Expr, ctx: Context) -> Value:
             due = cal.add_months(anchor, sign * whole * (12 if unit == "year" else 1))
     except (OverflowError, ValueError):
         return out
-    if e.relation == "after":
+    if e.relation == "after" and e.before_event:
+        out.start_on, out.due_on = anchor, due  # "quyết toán sau Tết 15 ngày"
+    elif e.relation == "after":
         out.start_on = due + DAY
     else:
         out.due_on = due

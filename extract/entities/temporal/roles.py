@@ -51,6 +51,8 @@ _VERB = regex.compile(
     r"\b(?:tổ chức|triển khai|thực hiện|hoàn thành|báo cáo về|gửi về|gửi|tham mưu|trình|khai mạc|bế mạc|diễn ra|bắt đầu|kết thúc|tiến hành|ra mắt|xây dựng|phấn đấu|đạt|"
     r"tại (?:hội trường|nhà|trụ sở)|trên địa bàn|tập huấn|tuyên truyền|đăng ký|nộp|xong)\b"
 )
+#: "08h00-11h30, ngày": hours, no code
+CLOCK = regex.compile(r"\d ?(?:h|g|giờ) ?\d{0,2}$")
 LAW_BEFORE = regex.compile(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|văn bản)\b(?P<gap>[^.;:\n\t“”\"]{0,90})$")
 COMPARE = regex.compile(
     r"\b(?:so với|so sánh với|cùng kỳ|cùng thời điểm|tính đến|tính tới|tính từ|số liệu|thống kê|luỹ kế|lũy kế|cộng dồn|hiện có)\b[^.;:\n\t]{0,30}$|\b(?:qua|trải qua|sau) $|\b(?:có giá trị|được sử dụng|sử dụng) (?:đến|tới)(?: hết)? $"
@@ -64,6 +66,10 @@ EVENT = regex.compile(
     r"hưởng ứng|ngày quốc tế|quốc khánh|cách mạng tháng tám|chiến thắng|ngày toàn dân|ngày thương binh|ngày nhà giáo|ngày thầy thuốc|ngày báo chí|ngày gia đình|ngày phụ nữ|ngày doanh nhân|nghỉ lễ|lễ hội)\b[^.;\n\t]{0,110}$"
 )
 #: "Ngày Nhà giáo Việt Nam (20/11)", "Ngày Chuyển đổi số quốc gia 10/10": a named day before the figures, in the text with capitals
+#: "vào dịp …", "trong dịp kỷ niệm …": done on that day; "nhân dịp" only says what for
+AT_FEAST = regex.compile(r"\b(?:trong|vào|đúng)(?: các)? (?:dịp|ngày kỷ niệm)\b[^.;:,\n\t]{0,70}$")
+#: "Ngày hội tập trung vào 2 ngày"
+HELD_ON = regex.compile(r"\b(?:tập trung|diễn ra|được tổ chức|khai mạc|ra quân|ấn định)\b[^,;.:\n\t]{0,14}$")
 NAMED_DAY = regex.compile(r"\b[Nn]gày (?=\p{Lu})[^.;:\n\t]{3,80}?\(?$")
 FOLLOWED_BY_YEARS = regex.compile(r" ?-? ?\d+ năm|\)? ?(?:và )?(?:ngày )?(?:thành lập|truyền thống)")
 #: nouns that a month, a quarter or half a year only tells apart: "báo cáo tháng 6", "nhiệm vụ 6 tháng cuối năm"
@@ -73,6 +79,13 @@ ATTRIBUTE = regex.compile(
 )
 GOAL_FREQ = regex.compile(
     r"\b(?:nhiệm vụ|chỉ tiêu|mục tiêu|nghị quyết|phát triển kinh tế|tăng trưởng|bình quân|trung bình|tỷ lệ|thu nhập|dự toán|vốn|doanh thu|sản lượng|năng suất|nguồn thu|số lượng|lượng)\b[^.;:\n\t]{0,70}$"
+)
+#: what is done every day, and what the word only colours
+DAILY_DUTY = regex.compile(
+    r"\b(?:báo cáo|cập nhật|kiểm tra|theo dõi|trực|vệ sinh|tuần tra|tổng hợp|thống kê|điểm danh|đo|quan trắc|giao ban|phát thanh|thông báo|rà soát|đăng tải|công khai|chấm công|ghi chép|khử khuẩn|thu gom|quét dọn|tưới|thực hiện|gửi)\b[^.;:\n\t]{0,60}$"
+)
+DAILY_NOUN = regex.compile(
+    r"\b(?:công việc|đời sống|sinh hoạt|cuộc sống|nhiệm vụ|hoạt động|công tác|chỉ đạo|điều hành|giao tiếp|bữa ăn|nhu cầu|học tập|quản lý|việc làm) $"
 )
 DECIDED = regex.compile(
     r",? ?(?:đã )?(?:đề ra|được giao|giao|được phân bổ|thông qua|là|đạt|tăng|giảm|từ \d|trên \d|khoảng \d)\b"
@@ -158,6 +171,8 @@ def is_reference(e: Expr, at: Place) -> bool:
     if e.relation in ("before", "by", "after", "from_to") and not left.endswith(("ban hành ", "ký ")):
         return False
     code = CODE_BEFORE.match(at.low, max(at.line_start, e.core - 90), e.core)
+    if code and CLOCK.search(code["code"]):
+        code = None
     # "các xã 15/20, ngày" is no code: a code holds letters, or the word số
     if _BLANK_CODE.search(left[-60:]) or (code and _LETTERS.search(code["code"])):
         return True
@@ -234,8 +249,16 @@ def _frequency(e: Expr, at: Place, left: str) -> Role:
     if e.item.form == "freq" and e.freq is None and (e.relation or e.clock):
         return "deadline"
     if e.item.form == "freq" and e.freq is None and not at.label and not at.low.startswith("định", e.start):
-        if DECIDED.match(at.low, e.end) or (e.item.extra.get("fu") == "ngày"):
+        if DECIDED.match(at.low, e.end):
             return "none"
+        if (
+            e.item.extra.get("fu") in ("ngày", "giờ")
+            and e.item.extra.get("n", 1) == 1
+            and "times" not in e.item.extra
+            and not (DAILY_DUTY.search(left) and not DAILY_NOUN.search(left))
+            and not (at.low.startswith(",", e.end) and not left.strip(" -+*•"))
+        ):
+            return "none"  # "công việc hằng ngày", "sinh hoạt hàng ngày"
         goal = GOAL_FREQ.search(left)
         if goal and not once(r"\b(?:xây dựng|ban hành|rà soát|báo cáo|đánh giá|kiểm tra|tổ chức)\b").search(
             goal.group()
@@ -297,6 +320,13 @@ def _day_or_month(e: Expr, at: Place, left: str, past: bool) -> Role:
     rel, form = e.relation, e.item.form
     bound = rel in ("before", "by", "from_to", "after")
     p = e.item.point
+    if e.naming:
+        return "other" if past else "deadline"
+    if rel is None and at.future and form in ("day", "lunar"):
+        if AT_FEAST.search(left):  # "ra quân trong dịp kỷ niệm ngày sinh Bác Hồ 19/5"
+            return "deadline"
+        if HELD_ON.search(left):
+            return "deadline"
     if not at.label and rel in ("by", "on", "in", None) and COMPARE.search(left + at.low[e.start : e.core]):
         return "other"
     # "(19/5/1890 - 19/5/2024)": from the event to its anniversary

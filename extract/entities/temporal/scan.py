@@ -306,6 +306,15 @@ def _lunar(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
         )
 
 
+def _newyear(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+    d = int(g["d"])
+    can_chi = (g["can"], g["chi"]) if g["can"] else None
+    if d < 16:
+        yield Item(a, b, "lunar", Point("lunar", None, 1, d, can_chi=can_chi))
+    else:  # the last days of the old year; its name is that of the new one
+        yield Item(a, b, "feast", Point("feast", name=f"{d} tết", can_chi=can_chi))
+
+
 def _feast(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
     name = g["feast"] or "tết nguyên đán"
     yield Item(
@@ -323,6 +332,10 @@ def _rate(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
         yield Item(a, b, "freq", extra={"fu": g["fu"], "times": number(g["times"]) or 1})
     else:
         yield Item(a, b, "freq", extra={"fu": g["fu"], "n": number(g["n"]) or 1})
+
+
+def _termly(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+    yield Item(a, b, "freq", extra={"fu": "năm" if g["fu"].startswith("năm") else "kỳ", "n": 1, "word": True})
 
 
 def _freq(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
@@ -386,6 +399,8 @@ _READERS = {
     "freqmore": _freqmore,
     "weekday": _weekday,
     "feast": _feast,
+    "newyear": _newyear,
+    "termly": _termly,
     "day": _day,
     "duration": _duration,
     "thisyear": _thisyear,
