@@ -50,6 +50,7 @@ def add(app: typer.Typer) -> None:
         from extract.batch.journal import OUTCOMES
         from extract.batch.report import print_summary
         from extract.ingest.limits import DEFAULT
+        from extract.store import StoreError
 
         if not inputs and not list_file:
             _fail("name a file or a folder to read, as in: kehoach extract plans/ -o outputs/", code=2)
@@ -72,7 +73,7 @@ def add(app: typer.Typer) -> None:
         try:
             with _listener(console, quiet) as listen:
                 summary = run(inputs or [], output, options, str(list_file) if list_file else None, listen)
-        except (BusyError, JournalVersionError, OutOfSpaceError, ValueError) as error:
+        except (BusyError, JournalVersionError, OutOfSpaceError, StoreError, ValueError, RuntimeError) as error:
             _fail(str(error))
         except KeyboardInterrupt:
             console.print("\nStopped. What is finished is kept; the same command goes on from here.")
