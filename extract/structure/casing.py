@@ -12,7 +12,12 @@ _WORD = regex.compile(r"\S+")
 _KEEP = regex.compile(
     r"\P{L}*(?:[IVXLC]+|\p{Lu}*\d\S*|\S*\d\S*|UBND|HĐND|TNCS|HCM|TP\.?|MTTQ|TW|[\p{Lu}&]+[-/&][\p{Lu}&\-/]+|OCOP|COVID|ASEAN|CNTT|PCCC|CCHC|TDTT|KTXH|ATGT|ATTP|KHCN|CNXH|PCTT|TKCN|VSATTP|BHYT|BHXH|HTX|KNTC|PCTN|QP-?AN|ANTT|CĐS|NTM|GDTX|THPT|THCS|LĐLĐ|CNVCLĐ|STEM|ISO)\P{L}*"
 )
-_ALWAYS = {"việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "đảng": "Đảng", "tết": "Tết", "nguyên đán": "Nguyên đán", "chính phủ": "Chính phủ", "quốc hội": "Quốc hội", "trung ương": "Trung ương", "bác hồ": "Bác Hồ"}  # fmt: skip
+#: no Vietnamese word lacks a vowel: three and more capitals without one are a shortening
+_NO_VOWEL = regex.compile(r"\P{L}*[B-DĐF-HJ-NP-TV-XZ]{3,}\P{L}*")
+_SHORT_WORD = regex.compile(r"(?<!\p{L})[B-DĐF-HJ-NP-TV-XZ]{3,}(?!\p{L})")
+_ALWAYS = {"miền bắc": "miền Bắc", "miền trung": "miền Trung", "miền nam": "miền Nam", "tây nguyên": "Tây Nguyên", "tây bắc": "Tây Bắc", "đồng bằng sông cửu long": "đồng bằng sông Cửu Long", "việt nam": "Việt Nam", "hồ chí minh": "Hồ Chí Minh", "đảng": "Đảng", "tết": "Tết", "nguyên đán": "Nguyên đán", "chính phủ": "Chính phủ", "quốc hội": "Quốc hội", "trung ương": "Trung ương", "bác hồ": "Bác Hồ"}  # fmt: skip
+#: what stands between quotation marks begins with a capital
+_QUOTED = regex.compile(r"((?:^|\s)[“\"‘])(\p{Ll})")
 #: heads behind which a name of a person or a place follows
 _PROPER = regex.compile(r"Trường|Bệnh viện|Công ty|Học viện|Đại học|Trạm|Nhà máy|Hợp tác xã|Tập đoàn")
 _SMALL = frozenset(["và", "các", "của", "về", "cho", "với", "trong", "tại", "theo", "từ", "đến", "năm", "trên"])
@@ -46,6 +51,7 @@ class Casing:
             out.append(self._word(words[i], low[i]))
             i += 1
         text = " ".join(out)
+        text = _QUOTED.sub(lambda m: m[1] + m[2].upper(), text)
         return _places(_always(text))
 
     def _longest(self, low: list[str], i: int) -> tuple[int, str]:
@@ -88,13 +94,21 @@ class Casing:
         return None
 
     def _word(self, word: str, low: str) -> str:
+        if _NO_VOWEL.fullmatch(word):
+            return word
         if _KEEP.fullmatch(word) and low.strip('“”",.;:()') not in ("và", "vi", "xi", "mi"):
             return word
         return low
 
     def name(self, capitals: str) -> str:
         """The name of a body in capitals → as full names are written: head and fields with one capital, places with all."""
-        return _always(self._name(capitals))
+        said = _always(self._name(capitals))
+        for short in _SHORT_WORD.findall(capitals):
+            said = said.replace(short.lower(), short)
+        said = regex.sub(r"(?<=\p{L} - )\p{Ll}", lambda m: m[0].upper(), said)
+        return regex.sub(
+            r"(?<![\p{L}])(?:tỉnh|thành|huyện|quận|thị|xã|phường) Đoàn(?![\p{L}])", lambda m: m[0].capitalize(), said
+        )
 
     def _name(self, capitals: str) -> str:
         low = capitals.lower()
@@ -110,8 +124,9 @@ class Casing:
         return _places(self.sentence(capitals))
 
     def _rest(self, low: str, proper: bool = False) -> str:
+        heads = next((len(h) for h, _ in _heads() if low == h or low.startswith(h + " ")), 0)
         for field, canon in _fields():
-            if low == field or low.startswith(field + " "):
+            if len(field) >= heads and (low == field or low.startswith(field + " ")):
                 rest = low[len(field) :].strip()
                 return canon if not rest else f"{canon} {self._rest(rest, proper)}"
         m = regex.match(r"(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|tp\.?)\s+(.+)", low)

@@ -143,7 +143,16 @@ def _type_and_title(plan: Plan, h: r.Header, z: Zones, casing: Casing) -> None:
         else regex.match(r"(?i)kế\s*ho[ạa]ch|kế họach", folded)
     )
     end = m.end() if m else len(text)
-    h.doc_type = "Kế hoạch" if regex.match(r"(?i)kế\s*ho[ạa]ch|kế họach", folded) else _capital(text[:end].strip())
+    joint = regex.match(r"(?i)\s*(?:liên tịch|liên ngành)\s*$", folded[end:])
+    if joint:
+        end += joint.end()
+    h.doc_type = (
+        _capital(text[:end].strip())
+        if joint
+        else "Kế hoạch"
+        if regex.match(r"(?i)kế\s*ho[ạa]ch|kế họach", folded)
+        else _capital(text[:end].strip())
+    )
     plan.header_spans["doc_type"] = (line.start, line.start + end)
     parts = [(line.start + end, line.end)] if text[end:].strip() else []
     parts += [(plan.lines[i].start, plan.lines[i].end) for i in z.title]
@@ -159,16 +168,20 @@ def _type_and_title(plan: Plan, h: r.Header, z: Zones, casing: Casing) -> None:
     plan.header_spans["title"] = (a, parts[-1][1])
 
 
+_YEARS = regex.compile(r"(?:Năm|Giai đoạn|Quý|Tháng|Nhiệm kỳ|Học kỳ|Đợt|Lần) ")
+
+
 def _in_sentence_case(pieces: list[str], casing: Casing) -> str:
     """The lines of a title as one; lines in capitals that follow each other are one sentence."""
     said: list[str] = []
     capital: list[str] = []
     for piece in [*pieces, ""]:
-        if piece and caps(piece) and (len(piece) > 8 or capital):
+        if piece and caps(piece) and (" " in piece or len(piece) > 8 or capital):
             capital.append(piece)
             continue
         if capital:
-            said.append(casing.sentence(" ".join(capital)))
+            whole = casing.sentence(" ".join(capital))
+            said.append(whole[:1].lower() + whole[1:] if said and _YEARS.match(whole) else whole)
             capital = []
         if piece:
             said.append(piece)

@@ -12,10 +12,10 @@ from extract.structure.zones import CAPACITY, Zones
 from extract.text.lines import caps
 
 _HEAD = regex.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|UB|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|ĐẢNG|CHI BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|QUẬN ỦY|THỊ ỦY|TỈNH UỶ|HUYỆN UỶ|THÀNH UỶ|QUẬN UỶ|THỊ UỶ|CÔNG AN|BỘ|TỔNG CỤC|CỤC|CHI CỤC|TRUNG TÂM|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐOÀN|HỘI|MẶT TRẬN|MTTQ|TÒA ÁN|TOÀ ÁN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|TỔ|VĂN PHÒNG|BCH|BTV|BCĐ|BQL|KHO BẠC|BẢO HIỂM|BHXH|NGÂN HÀNG|THANH TRA|LIÊN MINH|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|QUẬN ĐOÀN|THỊ ĐOÀN|ĐÀI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUÂN KHU|HẠT|XÍ NGHIỆP|THƯ VIỆN|BẢO TÀNG|NHÀ|CÂU LẠC BỘ|KHỐI|CỤM|THUẾ|HẢI QUAN|ĐẢNG UỶ)(?=\s|$)"
+    r"(?:ỦY BAN|UỶ BAN|UBND|UB|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|ĐẢNG|CHI BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|QUẬN ỦY|THỊ ỦY|TỈNH UỶ|HUYỆN UỶ|THÀNH UỶ|QUẬN UỶ|THỊ UỶ|CÔNG AN|BỘ|TỔNG CỤC|CỤC|CHI CỤC|TRUNG TÂM|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐOÀN|HỘI|MẶT TRẬN|MTTQ|TÒA ÁN|TOÀ ÁN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|TỔ|VĂN PHÒNG|BCH|BTV|BCĐ|BQL|KHO BẠC|BẢO HIỂM|BHXH|NGÂN HÀNG|THANH TRA|LIÊN MINH|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|QUẬN ĐOÀN|THỊ ĐOÀN|ĐÀI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUÂN KHU|HẠT|XÍ NGHIỆP|THƯ VIỆN|BẢO TÀNG|NHÀ|CÂU LẠC BỘ|KHỐI|CỤM|THUẾ|HẢI QUAN|ĐẢNG UỶ|KHOA(?!\s+HỌC)|VỤ|ĐỘI|CHI ĐOÀN|CHI HỘI|LIÊN ĐỘI|TRUNG ĐOÀN|SƯ ĐOÀN|LỮ ĐOÀN|TIỂU ĐOÀN|QUÂN ĐOÀN|ĐỒN|NÔNG TRƯỜNG|LÂM TRƯỜNG|VƯỜN QUỐC GIA|HỢP TÁC XÃ|HTX|ĐIỆN LỰC|BƯU ĐIỆN|VIỄN THÔNG|CẢNG|TAND|VKSND|TTYT|BVĐK|NHNN|HIỆP HỘI|TẠP CHÍ|BÁO(?!\s+(?:CÁO|CHÍ|VỆ|HIỂM))|ĐẢNG ĐOÀN|BAN CÁN SỰ|PHÂN HIỆU|KIỂM TOÁN|VNPT|EVN)(?=\s|$)"
 )
 _FRAME = regex.compile(
-    r"(?i)c[ộô]ng h\S{1,3}\s*(?:a\s+)?x[ãa]\s+h[ộô]i|ch[ủu] ngh[ĩi]a vi[ệê]t|^nam$|đ[ộô]c l[ậâ]p|t[ựư] do|h[ạa]nh ph[úu]c|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t|^s[ốôó6]\s*[:.]?\s*[\d/….\s-]|ngày.*tháng|^(?:dự thảo|tuyệt mật|tối mật|mật|khẩn|hỏa tốc|thượng khẩn)\b|^[\W_\d]+$|^\(?(?:lần|bản)\s|^v/v|^trích yếu|^kính gửi"
+    r"(?i)c[ộô]ng h\S{1,3}\s*(?:a\s+)?x[ãa]\s+h[ộô]i|ch[ủu] ngh[ĩi]a vi[ệê]t|^nam$|đ[ộô]c l[ậâ]p|t[ựư] do|h[ạa]nh ph[úu]c|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t|^s[ốôó6]\s*[:.]?\s*[\d/….\s-]|ngày.*tháng|^(?:dự thảo|tuyệt mật|tối mật|mật|khẩn|hỏa tốc|thượng khẩn)\b|^[\W_\d]+$|^\(?(?:lần|bản)\s|^v/v|^trích yếu|^kính gửi|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$"
 )
 _PLACE = regex.compile(
     r"(?i)(?<![\p{L}])(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|tx\.?|phường|xã(?!\s+hội)|thị trấn|đặc khu)\s+(?=\S)"
@@ -23,11 +23,11 @@ _PLACE = regex.compile(
 _PARTY = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+[uủ]")
 #: inner offices, which take the name of their house
 _INNER = regex.compile(
-    r"(?:Phòng|Ban|Văn phòng|Tổ|Thanh tra|Ủy ban Kiểm tra|Bộ phận|Đoàn kiểm tra|Ban Chỉ đạo)(?=\s|$)"
+    r"(?:Phòng|Ban|Khoa|Đội|Chi nhánh|Văn phòng|Tổ|Thanh tra|Ủy ban Kiểm tra|Bộ phận|Đoàn kiểm tra|Ban Chỉ đạo)(?=\s|$)"
 )
 #: bodies of one territory, which take its name
 _TERRITORIAL = regex.compile(
-    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Sở|Công an|Ủy ban Mặt trận Tổ quốc|Bảo hiểm xã hội|Chi cục|Cục|Liên đoàn Lao động|Hội |Đoàn |Ban |Phòng |Thanh tra|Văn phòng|Kho bạc|Viện kiểm sát|Tòa án|Bộ Chỉ huy|Ban Chỉ huy|Trung tâm|Thường trực|Trạm|Thuế|Đài)"
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Sở|Công an|Ủy ban Mặt trận Tổ quốc|Bảo hiểm xã hội|Chi cục|Cục|Liên đoàn Lao động|Công đoàn (?:các|ngành|[Vv]iên chức|[Gg]iáo dục)|Hội |Đoàn |Ban |Phòng |Thanh tra|Văn phòng|Kho bạc|Viện kiểm sát|Tòa án|Bộ Chỉ huy|Ban Chỉ huy|Trung tâm|Thường trực|Trạm|Thuế|Đài)"
 )
 _SPEAKS = regex.compile(
     r"(?P<who>(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|Sở|Phòng|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Giám hiệu|Giám đốc|Tuyên giáo|Tổ chức|Dân vận|Quản lý|Thường trực)|Đảng ủy|Đảng uỷ|Chi bộ|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Tỉnh uỷ|Thành uỷ|Huyện uỷ|Trường|Bệnh viện|Trung tâm|Công an|Liên đoàn|Công đoàn|Hội|Đoàn|Ủy ban (?:Mặt trận|MTTQ|Kiểm tra)|UBMTTQ|UB MTTQ|Văn phòng|Chi cục|Cục|Bộ|Viện)(?:\s+(?!(?:ban hành|xây dựng|tổ chức|triển khai|phát động|lập|đề ra|yêu cầu|giao|thực hiện|về|số|ngày)\b)[^\s,;.:()“”]+){0,14}?)"
@@ -36,8 +36,10 @@ _SPEAKS = regex.compile(
 
 
 #: shortenings of headers that mean one thing only there, all in capitals
-_FULL = {"CHQS": "CHỈ HUY QUÂN SỰ", "TNCS": "THANH NIÊN CỘNG SẢN", "LHPN": "LIÊN HIỆP PHỤ NỮ", "CCB": "CỰU CHIẾN BINH", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "THCS": "TRUNG HỌC CƠ SỞ", "THPT": "TRUNG HỌC PHỔ THÔNG", "TH": "TIỂU HỌC", "MN": "MẦM NON"}  # fmt: skip
-_SHORT = regex.compile(r"(?<![\p{L}&-])(?:CHQS|TNCS|LHPN|CCB|LĐLĐ|(?<=TRƯỜNG )(?:THCS|THPT|TH|MN))(?![\p{L}&-])")
+_FULL = {"CHQS": "CHỈ HUY QUÂN SỰ", "TNCS": "THANH NIÊN CỘNG SẢN", "LHPN": "LIÊN HIỆP PHỤ NỮ", "CCB": "CỰU CHIẾN BINH", "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG", "THCS": "TRUNG HỌC CƠ SỞ", "THPT": "TRUNG HỌC PHỔ THÔNG", "TH": "TIỂU HỌC", "MN": "MẦM NON", "TH&THCS": "TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ", "KSND": "KIỂM SÁT NHÂN DÂN", "PTNT": "PHÁT TRIỂN NÔNG THÔN", "QLDA": "QUẢN LÝ DỰ ÁN", "ĐTXD": "ĐẦU TƯ XÂY DỰNG", "BĐBP": "BỘ ĐỘI BIÊN PHÒNG", "THPT DTNT": "TRUNG HỌC PHỔ THÔNG DÂN TỘC NỘI TRÚ", "PTDTNT": "PHỔ THÔNG DÂN TỘC NỘI TRÚ", "PTDTBT": "PHỔ THÔNG DÂN TỘC BÁN TRÚ", "GDTX": "GIÁO DỤC THƯỜNG XUYÊN", "GDNN": "GIÁO DỤC NGHỀ NGHIỆP", "KCN": "KHU CÔNG NGHIỆP", "KKT": "KHU KINH TẾ", "TTYT": "TRUNG TÂM Y TẾ", "BVĐK": "BỆNH VIỆN ĐA KHOA", "NHNN": "NGÂN HÀNG NHÀ NƯỚC"}  # fmt: skip
+_SHORT = regex.compile(
+    r"(?<![\p{L}&-])(?:CHQS|TNCS|LHPN|CCB|LĐLĐ|KSND|PTNT|QLDA|ĐTXD|BĐBP|GDTX|GDNN|KCN|KKT|TTYT|BVĐK|NHNN|(?<=TRƯỜNG )(?:THCS|THPT DTNT|THPT|PTDTNT|PTDTBT|TH&THCS|TH|MN))(?![\p{L}&-])"
+)
 
 
 def find_issuer(plan: Plan, h: r.Header, z: Zones, lines: list[tuple[int, str]], casing: Casing) -> None:
@@ -55,7 +57,15 @@ def find_issuer(plan: Plan, h: r.Header, z: Zones, lines: list[tuple[int, str]],
             plan.header_spans["parent_issuer"] = names[-2][1:]
             # the date line tells the issuer's place; only a sở's is that of the body above it
             h.parent_issuer = _with_place(parent, None, h.place) if name.startswith("Sở") else parent
-        h.issuer = _complete(name, h.parent_issuer, h.place)
+        h.issuer = _complete(_standing(name, h.parent_issuer), h.parent_issuer, h.place)
+        return
+    noted = _noted(plan, z)
+    if noted:
+        name, a, b = noted
+        plan.header_spans["issuer"] = (a, b)
+        h.issuer = _complete(_sentence_place(expand_abbreviations(name)), None, h.place)
+        if h.issued_on is None and (m := _NOTED_DAY.search(plan.folded, plan.lines[z.doc_type].start, a)):
+            h.issued_on = f"{m['y']}-{int(m['m']):02}-{int(m['d']):02}"
         return
     spoken = _speaker(plan, z)
     if spoken:
@@ -73,6 +83,37 @@ def find_issuer(plan: Plan, h: r.Header, z: Zones, lines: list[tuple[int, str]],
             return
 
 
+#: a plan that goes with a decision has no head of its own: "(Ban hành kèm theo Quyết định số 5/QĐ-UBND ngày … của Ủy ban nhân dân …)"
+_NOTED = regex.compile(
+    r"(?i)\((?:ban hành )?kèm theo quyết định[^()]{0,120}?ngày[^()]{0,40}?\scủa\s+(?:chủ tịch\s+)?(?P<who>\p{Lu}[^();,]{3,120})\)"
+)
+
+
+_NOTED_DAY = regex.compile(
+    r"ngày\s+(?P<d>0?[1-9]|[12]\d|3[01])\s*(?:/|-|tháng)\s*(?P<m>0?[1-9]|1[0-2])\s*(?:/|-|năm)\s*(?P<y>20\d\d)"
+)
+
+
+def _noted(plan: Plan, z: Zones) -> tuple[str, int, int] | None:
+    """The body whose decision issues the plan, from the note below the title."""
+    if z.doc_type < 0 or z.body <= 0 or z.body > len(plan.lines):
+        return None
+    a, b = plan.lines[z.doc_type].start, plan.lines[z.body - 1].end
+    flat = plan.folded[a:b].replace("\n", " ")
+    m = _NOTED.search(flat)
+    if m is None:
+        return None
+    s, e = m.span("who")
+    return regex.sub(r"\s+", " ", plan.text[a + s : a + e]), a + s, a + e
+
+
+def _standing(name: str, parent: str | None) -> str:
+    """ "Thường trực" below a council, "Ban Pháp chế" below it: the council's own."""
+    if parent and parent.startswith("Hội đồng nhân dân") and regex.match(r"(?:Thường trực|Ban (?!Chỉ)|Tổ đại biểu)", name) and "Hội đồng" not in name:  # fmt: skip
+        return f"{name} {parent}"
+    return name
+
+
 def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, int]]:
     """(name in capitals as it stands, start, end) of each body in the header, the highest first."""
     columns = {plan.lines[i].column for i, text in lines if _HEAD.match(text)}
@@ -81,6 +122,8 @@ def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, in
     out: list[tuple[str, int, int]] = []
     for i, text in lines:
         line = plan.lines[i]
+        if out and line.column is None and regex.match(r"(?i)s[ốôó]\s*[:.]?\s*[\d….\s_]*[-/]", text):
+            break  # the number closes the block of the body that issues: what follows is the other column
         if left and line.column not in left and line.column is not None:
             continue
         shift = line.start
@@ -96,7 +139,10 @@ def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, in
         heads = bool(_HEAD.match(text.upper()))
         joins = out and (
             not heads
-            or regex.search(r"(?:\s|^)(?:VÀ|CỦA|VỀ|HIỆN|CHỈ|,|-)$", out[-1][0])
+            or regex.search(
+                r"[,&]$|\s[-–]$|(?:\s|^)(?:VÀ|CỦA|VỀ|HIỆN|CHỈ|THỰC|TRIỂN|PHÁT TRIỂN|CÔNG TÁC|PHONG TRÀO)$", out[-1][0]
+            )
+            or _OPEN_HEAD.fullmatch(out[-1][0])
             or (out[-1][0] in ("BAN CHẤP HÀNH", "BCH", "BAN THƯỜNG VỤ", "BTV", "THƯỜNG TRỰC") and len(out) < 2)
         )
         if joins:
@@ -107,7 +153,38 @@ def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, in
     return out
 
 
+def _bare_place(name: str) -> str:
+    """ "Sở Y tế Bình Định" → "Sở Y tế tỉnh Bình Định": a department's place without its type is a province, an office's a district."""
+    m = regex.match(r"(?P<head>Sở|Phòng|Công an|Cục Thuế|Bảo hiểm xã hội|Liên đoàn Lao động)\s", name)
+    if m is None or _has_place(name):
+        return name
+    from extract.lexicon import gazetteer
+
+    words = name.split(" ")
+    for n in (4, 3, 2, 1):
+        if len(words) <= n + 1 or not all(w[:1].isupper() for w in words[-n:]):
+            continue
+        tail = " ".join(words[-n:])
+        level = "district" if m["head"] == "Phòng" else "province"
+        found = next((e for e in gazetteer.lookup(tail) if e.level == level and e.name.lower() == tail.lower()), None)
+        if found:
+            return f"{name[: -len(tail)]}{found.full}"
+    return name
+
+
+#: heads that say nothing without the next line
+_OPEN_HEAD = regex.compile(
+    r"TỔNG CÔNG TY|CÔNG TY(?: CỔ PHẦN| TNHH(?: MTV| MỘT THÀNH VIÊN)?)?|TẬP ĐOÀN|TRƯỜNG|TRUNG TÂM|BAN CHỈ ĐẠO|BAN QUẢN LÝ|BAN TỔ CHỨC|BAN VẬN ĐỘNG|HỘI ĐỒNG|HIỆP HỘI|LIÊN HIỆP|LIÊN MINH|CHI CỤC|HỘI|ĐẢNG BỘ|ĐẢNG ỦY|BỆNH VIỆN|TRẠM|VIỆN|BỘ|SỞ|PHÒNG"
+)
+
+
 def _name(said: str, casing: Casing) -> str:
+    if " - " in said and len(parts := said.split(" - ")) == 2 and all(_HEAD.match(x.upper()) for x in parts):
+        return " - ".join(_name(x, casing) for x in parts)  # a plan of two bodies
+    return _bare_place(_cased(said, casing))
+
+
+def _cased(said: str, casing: Casing) -> str:
     if not caps(said) and not regex.search(r"\p{Lu}{2}", said):
         return said
     return casing.name(
@@ -162,8 +239,19 @@ def _typed(name: str, place: str | None) -> str | None:
 
 def _complete(name: str, parent: str | None, place: str | None) -> str:
     """The issuer's full name: an inner office with its house, a body of a territory with its place."""
+    level = regex.search(r"\s(tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu)$", name)
+    if level:  # "Bệnh viện Đa khoa tỉnh", dated at Bắc Kạn
+        above = _place_of(parent)
+        own = above[len(level[0]) - 1 :].strip() if above and above.startswith(level[1]) else place
+        return f"{name} {own}" if own and not _PLACE.match(own) else name
     if _has_place(name):
         return name
+    if parent and parent.startswith(("Bộ ", "Tổng cục", "Văn phòng Chính phủ")) and regex.match(r"(?:Cục|Vụ|Viện|Thanh tra|Văn phòng|Tổng cục|Trung tâm)\b", name):  # fmt: skip
+        return (
+            name
+            if not name.startswith(("Thanh tra", "Văn phòng", "Trung tâm")) or " " in name[10:]
+            else f"{name} {parent}"
+        )
     if (
         parent
         and _INNER.match(name)

@@ -194,6 +194,8 @@ class _Placer:
     def _plausible(self, k: int, m: Marker) -> bool:
         if m.kind in ("part", "chapter", "mục", "điều", "decimal") or m.style == "a1":
             return True
+        if m.style == "1,":  # "… tại mục / 1, Phần III": a comma labels only where a list of them is seen
+            return m.number == self.last.get(m.style, -9) + 1 or self._known(k, m)
         if m.number == 1 or m.number == self.last.get(m.style, -9) + 1:
             return True
         if m.kind == "roman":

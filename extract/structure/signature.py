@@ -10,7 +10,7 @@ from extract import record as r
 from extract.lexicon import expand_abbreviations
 from extract.state import Plan
 from extract.structure.casing import Casing
-from extract.structure.zones import CAPACITY, NAME, POST, SIGNED, Zones
+from extract.structure.zones import APPROVES, CAPACITY, NAME, POST, SIGNED, Zones
 from extract.text.lines import caps
 
 Capacity = Literal["TM", "KT", "TL", "TUQ", "Q"]
@@ -37,6 +37,14 @@ def read_signer(plan: Plan, z: Zones, issuer: str | None) -> r.Signer | None:
         line = plan.lines[i]
         text = plan.folded[line.start : line.end].strip()
         if not text or SIGNED.fullmatch(text):
+            continue
+        approves = APPROVES.fullmatch(text)
+        if approves:
+            if signer.name:
+                break
+            if approves["post"] and not posts:
+                posts.append(approves["post"].upper())
+                plan.header_spans["signer_post"] = (line.start, line.end)
             continue
         m = CAPACITY.match(text)
         if m and (caps(m["whom"]) or m["whom"][:2].isupper()):
@@ -106,10 +114,17 @@ def read_signer(plan: Plan, z: Zones, issuer: str | None) -> r.Signer | None:
     return signer
 
 
+_OTHER_POST = regex.compile(
+    r"(?:PHÓ |P\.\s*)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|TRƯỞNG (?:BAN|PHÒNG|CÔNG AN)|CHỦ NHIỆM)(?=\s|$)"
+)
+
+
 def _post(posts: list[str], casing: Casing, rights: list[Capacity], whom: dict[str, str]) -> str | None:
     if not posts:
         return None
-    title = " ".join(dict.fromkeys(posts))
+    # a second whole post is another one of the same person: "TRƯỞNG BAN / CHỦ TỊCH UBND PHƯỜNG"
+    more = next((k for k, p in enumerate(posts) if k and _OTHER_POST.match(p)), len(posts))
+    title = " ".join(dict.fromkeys(posts[:more]))
     title = regex.sub(r"^(?i:quyền|q\.)\s+", "", title) if "Q" in rights else title
     post = post_case(title)
     m = regex.fullmatch(
@@ -124,12 +139,21 @@ def _post(posts: list[str], casing: Casing, rights: list[Capacity], whom: dict[s
     return post
 
 
+def _house_case(post: str, casing: Casing) -> str:
+    """ "Giám đốc sở y tế" → "Giám đốc Sở Y tế"."""
+    m = regex.fullmatch(
+        r"(?P<head>.*(?:Giám đốc|Chủ tịch|Cục trưởng|Bí thư|Chủ nhiệm|Viện trưởng|Hiệu trưởng)) (?P<house>\p{Ll}.+)",
+        post,
+    )
+    return f"{m['head']} {casing.name(m['house'].upper())}" if m else post
+
+
 def post_case(said: str) -> str:
     """ "PHÓ CHỦ TỊCH THƯỜNG TRỰC" → "Phó Chủ tịch Thường trực": each post begins with a capital."""
     low = expand_abbreviations(said).lower()
     low = regex.sub(r"^p\.\s*", "phó ", low)
     low = regex.sub(
-        r"(?<![\p{L}])(chủ tịch|giám đốc|hiệu trưởng|bí thư|chủ nhiệm|chánh|trưởng|tổng|cục trưởng|viện trưởng|thường trực|ủy viên|chỉ huy|chính)(?![\p{L}])",
+        r"(?<![\p{L}])(chủ tịch|giám đốc|(?:hiệu|cục|viện|vụ|bộ|thứ|trạm|đội|tổ|đồn|hạt|chỉ huy|cụm) trưởng|bí thư|chủ nhiệm|chánh|trưởng|tổng|thường trực|ủy viên|chỉ huy|chính)(?![\p{L}])",
         lambda m: m[1][:1].upper() + m[1][1:],
         low,
     )
@@ -141,9 +165,26 @@ def post_case(said: str) -> str:
     return low[:1].upper() + low[1:]
 
 
+def _cased_authority(said: str, issuer: str | None, casing: Casing) -> str | None:
+    """ "BAN THƯỜNG VỤ HUYỆN ĐOÀN" with an issuer of huyện Văn Chấn → "Ban Thường vụ Huyện đoàn Văn Chấn"."""
+    m = regex.fullmatch(
+        r"(?P<body>BAN (?:THƯỜNG VỤ|CHẤP HÀNH))\s+(?P<level>TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s+ĐOÀN", said.upper().strip()
+    )
+    if m is None:
+        return None
+    place = regex.search(
+        r"(?:tỉnh|thành phố|huyện|quận|thị xã)\s+(?P<name>\p{Lu}.*)$|đoàn\s+(?P<name>\p{Lu}.*)$", issuer or ""
+    )
+    name = f"{casing.name(m['body'])} {m['level'].capitalize()} đoàn"
+    return f"{name} {place['name']}" if place else name
+
+
 def _authority(rights: list[Capacity], whom: dict[str, str], issuer: str | None, casing: Casing) -> str | None:
     if "TM" in rights:
         said = expand_abbreviations(whom["TM"])
+        own = _cased_authority(said, issuer, casing)
+        if own:
+            return own
         name = casing.name(regex.sub(r"\s+", " ", said.upper()).replace("UỶ", "ỦY"))
         if issuer and issuer.lower().startswith(name.lower().split(" tỉnh")[0].split(" thành phố")[0]):
             return issuer if len(issuer) >= len(name) else name
@@ -152,5 +193,5 @@ def _authority(rights: list[Capacity], whom: dict[str, str], issuer: str | None,
         return name
     for right in ("KT", "TL", "TUQ"):
         if right in rights:
-            return post_case(whom[right])
+            return _house_case(post_case(whom[right]), casing)
     return None

@@ -33,7 +33,7 @@ SIGNED = regex.compile(
 )
 NAME = regex.compile(
     r"(?:(?i:ths|ts|pgs|gs|bs|bscki{1,2}|bsckii|ds|ks|cn|lm|thạc sĩ|tiến sĩ|nhà giáo ưu tú|ngưt|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|thiếu tướng|ông|bà)\s*[.:]?\s*){0,3}"
-    r"(?P<name>\p{Lu}[\p{Ll}’']{0,7}(?:\s+\p{Lu}[\p{Ll}’']{0,7}){1,5}|\p{Lu}{1,7}(?:\s+\p{Lu}{1,7}){1,5})"
+    r"(?P<name>\p{Lu}(?:[’'ʼ`]\s?\p{Lu}?)?[\p{Ll}’']{0,7}(?:\s+\p{Lu}(?:[’'ʼ`]\p{Lu}?)?[\p{Ll}’']{0,7}(?:-\p{Lu}?\p{Ll}{1,6})?){1,5}|\p{Lu}{1,7}(?:\s+\p{Lu}{1,7}){1,5})"
 )
 _APPENDIX_NOTE = regex.compile(r"(?i)\(?(?:ban hành )?kèm theo\b")
 _JOINT = regex.compile(r"KẾ HOẠCH (?:LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP|LIÊN SỞ|CHUNG)$")

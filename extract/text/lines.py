@@ -207,7 +207,9 @@ class Joiner:
     def _frame(self, i: int, last: Piece, line: str, text: str, cur: Piece) -> bool:
         """Whether this or the line before belongs to the frame of the letter, whose lines stand alone."""
         lay = self.layout
-        if i <= lay.head + 5 and _NOTE.match(text):
+        if i <= lay.head + 5 and (
+            _NOTE.match(text) or (lay.head >= 0 and i > lay.head and cur.gap and text[:1].isupper())
+        ):
             return True
         if FRAME.match(text) or (DOC_TYPE.match(text) and i == lay.head):
             return True
@@ -230,9 +232,9 @@ class Joiner:
             (caps(text) and len(text) > 8) or (caps(line) and len(line) > 8 and not text[:1].islower())
         ):
             return False
-        if last.bold and not cur.bold and not cur.bold_prefix and not text[:1].islower():
-            if not full or (cur.block.bbox and self._indented(last, cur, first)):
-                return False
+        heads = last.bold and not cur.bold and not cur.bold_prefix and not text[:1].islower()
+        if heads and (not full or (cur.block.bbox and self._indented(last, cur, first))):
+            return False
         if cur.bold and not last.bold and line.endswith(_CLOSED):
             return False
         if last.block.centred != cur.block.centred and last.block.bbox is None:

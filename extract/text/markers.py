@@ -55,12 +55,12 @@ _MARKER = regex.compile(
     | (?P<decimal>\d{{1,3}}(?:[.,]\d{{1,3}}){{1,200}})(?P<decend>[.):/]*|[ \t]?[-–](?=[ \t]+\p{{Lu}}))(?P<decgap>[ \t]*)(?={_UP}|\p{{Ll}}|$|[\d%*<>≥≤'…])
     | (?P<circled>[①-⑳])[.:)]?[ \t]*(?=\S)
     | (?P<paren>\((?P<parenno>\d{{1,3}}|[ivx]{{1,5}}|[a-zđA-HĐ])\)[.:;,]?(?:[ \t]+|(?=\p{{Lu}})))
-    | (?P<arabic>\d{{1,3}})[ \t]?(?P<arabdel>[.):/]|[ \t]?[-–](?=[ \t]))[:.]?(?P<arabgap>[ \t]+|(?=[\p{{Lu}}“"])|$)
+    | (?P<arabic>\d{{1,3}})[ \t]?(?P<arabdel>[.):/]|,(?=[ \t]+\p{{Lu}}\p{{Ll}}+[ \t])|[ \t]?[-–](?=[ \t]))[:.]?(?P<arabgap>[ \t]+|(?=[\p{{Lu}}“"])|$)
     | (?P<romanocr>[Il1|]{{1,3}}[VX]?|[VX]+[Il1]{{1,3}})(?P<ocrdel>[.])[ \t]+(?=[\p{{Lu}}“"])
     | (?P<roman>{_ROMAN})(?<=[IVXLC])(?P<romdel>[ \t]?[.):/]+|[ \t]?[-–]+)(?:[ \t]+|(?=[\p{{Lu}}“"])|$)
     | (?P<bareroman>{_ROMAN})(?<=[IVX])[ \t]+(?=\p{{Lu}}{{2,}}[\s,]+\p{{Lu}}{{2}})
     | (?P<letter>[A-ZĐ])(?P<letdel>[ \t]?[.):/]|[ \t]?[-–](?=[ \t]))(?:[ \t]+|(?=\p{{Lu}}{{2}}))
-    | (?P<alpha>[a-zđ])(?P<alno>\.?\d{{1,2}})?(?P<aldel>[ \t]?[).:/]|[-–](?=[ \t\p{{Lu}}])|[ \t][-–](?=[ \t]+\p{{Lu}}))\.?(?:[ \t]+|(?=[\p{{Lu}}“"]))
+    | (?P<alpha>[a-zđ])(?P<alno>\.?\d{{1,2}})?(?P<aldel>[ \t]?[).:/]|,(?=[ \t]+\p{{Lu}})|[-–](?=[ \t\p{{Lu}}])|[ \t][-–](?=[ \t]+\p{{Lu}}))\.?(?:[ \t]+|(?=[\p{{Lu}}“"]))
     )
   | (?P<plus>(?:\+{{1,3}}|\*)(?![\d*])[ \t]*(?=\S)|o[ \t]+(?=[\p{{Lu}}“"]))
   | (?P<bullet>{_BULLET}{{1,2}}(?![-–—\d])[ \t]*(?=\S)|{_BULLET}[ \t]+(?=\S))
@@ -139,7 +139,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
             return Marker("paren", f"({no})", "()", int(no), m.end(), dashed=dashed)
         return Marker("paren", f"({no})", "(a)", letter_number(no), m.end(), letter=no, dashed=dashed)
     if g["arabic"] is not None:
-        delimiter = g["arabdel"].strip().replace("–", "-").replace(":", ".")
+        delimiter = g["arabdel"].strip().replace("–", "-").replace(":", ".").replace(",", ".")
         if not g["arabgap"] and m.end() < end and delimiter not in ".)/":
             return None
         if delimiter == "-" and not text[m.end() : m.end() + 1].isupper():
@@ -150,7 +150,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
             return None  # "283/KH-UBND"
         no = g["arabic"]
         kind: Kind = "paren" if delimiter == ")" else "arabic"
-        style = "1)" if delimiter == ")" else "1."
+        style = "1)" if delimiter == ")" else "1," if g["arabdel"] == "," else "1."
         return Marker(kind, no, style, int(no), m.end(), dashed=dashed)
     if g["romanocr"] is not None:
         raw = g["romanocr"]

@@ -43,7 +43,7 @@ HEADS = [
     (
         "hospital",
         f"SỞ Y TẾ THÁI BÌNH\nBỆNH VIỆN ĐA KHOA HUYỆN TIỀN HẢI\nSố: 31/KH-BV\n{MOTTO}\nTiền Hải, ngày 4 tháng 1 năm 2018\nKẾ HOẠCH\nCải tiến chất lượng",
-        {"issuer": "Bệnh viện Đa khoa huyện Tiền Hải", "parent_issuer": "Sở Y tế Thái Bình"},
+        {"issuer": "Bệnh viện Đa khoa huyện Tiền Hải", "parent_issuer": "Sở Y tế tỉnh Thái Bình"},
     ),
     (
         "front",
@@ -53,7 +53,7 @@ HEADS = [
     (
         "union",
         f"LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ THỌ\nCÔNG ĐOÀN VIÊN CHỨC\nSố: 08/KH-CĐVC\n{MOTTO}\nPhú Thọ, ngày 20 tháng 02 năm 2020\nKẾ HOẠCH\nHội thao cán bộ",
-        {"issuer": "Công đoàn Viên chức", "parent_issuer": "Liên đoàn Lao động tỉnh Phú Thọ"},
+        {"issuer": "Công đoàn Viên chức tỉnh Phú Thọ", "parent_issuer": "Liên đoàn Lao động tỉnh Phú Thọ"},
     ),
     (
         "police, urgent, secret",
