@@ -1,4 +1,4 @@
-"""`kehoach serve`: the page and the HTTP interface."""
+"""`kehoach serve` and `kehoach gold`: the page and the HTTP interface, and what people corrected there as gold files."""
 
 from __future__ import annotations
 
@@ -46,6 +46,35 @@ def add(app: typer.Typer) -> None:
             server_header=False,
             h11_max_incomplete_event_size=65536,
         )
+
+    @app.command()
+    def gold(
+        folder: Annotated[Path, typer.Argument(help="A folder that `kehoach extract -o` wrote.")],
+        output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where the gold files go.")],
+    ) -> None:
+        """Write the plans that were corrected on the page as gold files, for `kehoach evaluate`."""
+        if not (folder / "kehoach.db").exists():
+            _fail(f"{folder}: no database in it. Run first: kehoach extract YOUR/FOLDER -o {folder}")
+        try:
+            from extract.web.corrections import Corrections
+            from extract.web.data import Library
+            from extract.web.gold import gold_files
+        except ImportError as error:
+            _fail(f"this needs more packages ({error.name} is missing). Install them with: pip install 'kehoach[web]'")
+        library = Library(folder)
+        count = 0
+        try:
+            for name, content in gold_files(library, Corrections(folder)):
+                output.mkdir(parents=True, exist_ok=True)
+                (output / name).write_bytes(content)
+                count += 1
+        except OSError as error:
+            _fail(f"{output}: {error.strerror or error}")
+        finally:
+            library.close()
+        if not count:
+            _fail(f"{folder}: nothing was corrected yet. Correct on the page: kehoach serve {folder}")
+        typer.echo(f"{count} gold files in {output}")
 
 
 def _fail(message: str) -> None:

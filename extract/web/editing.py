@@ -100,7 +100,7 @@ def take_back(over: Over, id: Id, number: int) -> Response:
 def one_gold(lib: Lib, over: Over, id: Id) -> Response:
     """This plan as corrected, as a gold file."""
     found = gold.gold(_merged(lib, over, id))
-    return _download(_json(found), "application/json", "gold.json")
+    return _download(gold.as_json(found), "application/json", "gold.json")
 
 
 @router.get("/corrections")
@@ -128,28 +128,9 @@ def all_gold(lib: Lib, over: Over) -> Response:
     """Gold files of all plans that were corrected."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in gold_files(lib, over):
+        for name, content in gold.gold_files(lib, over.corrections):
             archive.writestr(name, content)
     return _download(out.getvalue(), "application/zip", "gold.zip")
-
-
-def gold_files(lib: Lib, over: Over) -> Any:
-    """(name, bytes) of each corrected plan's gold file; names are told apart where two plans share one."""
-    used: set[str] = set()
-    for document in over.corrections.documents():
-        try:
-            merged = _merged(lib, over, document)
-        except Problem:
-            continue
-        stem = base_name(merged.record.source.uri).rsplit(".", 1)[0].strip(". ") or document
-        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in stem)[:100]
-        name = stem if stem not in used else f"{stem}-{document[3:11]}"
-        used.add(name)
-        yield f"{name}.json", _json(gold.gold(merged))
-
-
-def _json(found: dict[str, Any]) -> bytes:
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _download(body: bytes, media_type: str, name: str) -> Response:

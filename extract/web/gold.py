@@ -6,11 +6,14 @@ signer, sections and recipients are left out. Where somebody went through the wh
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from extract import record as r
-from extract.web.data import base_name
-from extract.web.merge import Merged, bodies
+from extract.web.corrections import Corrections
+from extract.web.data import Library, base_name
+from extract.web.merge import Merged, bodies, merge
 
 _WORDS = 10
 
@@ -89,3 +92,22 @@ def _task(record: r.Record, t: r.Task, paths: dict[str, str]) -> dict[str, Any]:
         "due_on": next((d.due_on for d in own if d.due_on), None),
         "rrule": next((d.rrule for d in own if d.rrule), None),
     }
+
+
+def gold_files(library: Library, corrections: Corrections) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of each corrected plan's gold file; names are told apart where two plans share one."""
+    used: set[str] = set()
+    for document in corrections.documents():
+        try:
+            record = library.store().get(document)
+        except KeyError:
+            continue  # not in this folder any more
+        stem = base_name(record.source.uri).rsplit(".", 1)[0]
+        stem = "".join(c if c.isalnum() or c in "-_ ." else "_" for c in stem).strip(". ")[:100] or document
+        name = stem if stem not in used else f"{stem}-{document[3:11]}"
+        used.add(name)
+        yield f"{name}.json", as_json(gold(merge(record, corrections.all(document))))
+
+
+def as_json(found: dict[str, Any]) -> bytes:
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
