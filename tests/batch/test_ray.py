@@ -18,7 +18,7 @@ ray = pytest.importorskip("ray", reason="Ray is not installed (pip install 'keho
 pytestmark = [pytest.mark.ray, pytest.mark.slow]
 
 
-@pytest.fixture()
+@pytest.fixture
 def cluster():
     from ray.cluster_utils import Cluster
 
