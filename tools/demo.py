@@ -30,9 +30,9 @@ def step(title: str, *arguments: str) -> None:
 
 
 def main() -> None:
-    """Four commands on corpus/files."""
-    plan = next(p for p in sorted((ROOT / "corpus/files").iterdir()) if p.suffix == ".docx")
-    step("1  A folder of plans becomes data", "extract", "corpus/files", "-o", "outputs/demo", "--quiet")
+    """Four commands on the sample plans."""
+    plan = ROOT / "corpus/files/quang-tri-trong-rung-2021.docx"
+    step("1  Plans become data", "extract", "--list", "corpus/demo.txt", "-o", "outputs/demo", "--quiet")
     step("2  One of them, as the program reads it", "show", str(plan.relative_to(ROOT)))
     step("3  Who has to do what by when, over all plans", "deadlines", "--db", "outputs/demo", "--limit", "12")
     step("4  How well that agrees with a reader", "evaluate", "outputs/demo/records.jsonl", "corpus/gold")
