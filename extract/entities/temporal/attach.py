@@ -81,6 +81,7 @@ def recur(low: str, exprs: list[Expr]) -> None:
             k -= 1
         if joined:
             e.drop = True
+            _same_clause(low, exprs, k, i - 1)
     # before: "Hằng năm, các xã báo cáo trước ngày 15/12": a day without a year, later in the sentence
     live: Expr | None = None
     routine = False  # the sentence began with "định kỳ": its days without a year come back
@@ -155,6 +156,24 @@ def _spelt_months(low: str, exprs: list[Expr], i: int) -> None:
     months = sorted({p.m for _, p in points if p.m})
     e.item.extra |= {"bymonth": ",".join(map(str, months)), "byday": day - 1 if day and before else day}
     e.end = end + 1
+
+
+def _same_clause(low: str, exprs: list[Expr], k: int, last: int) -> None:
+    """ "sơ kết vào tháng 6, tổng kết vào tháng 12 hằng năm": what the sentence says in the same words comes back too."""
+    a = exprs[k] if k >= 0 else None
+    b = exprs[last]
+    if (
+        a is not None
+        and not a.drop
+        and a.freq is None
+        and a.relation is not None
+        and (a.item.form, a.relation) == (b.item.form, b.relation)
+        and a.last is None
+        and _may_recur(a)
+        and b.start - a.end < 70
+        and not _SENTENCE_END.search(low, a.end, b.start)
+    ):
+        a.freq = b.freq
 
 
 def _event_first(low: str, exprs: list[Expr], i: int, n: float, unit: str, left: int) -> bool:

@@ -146,7 +146,7 @@ def _kind(e: Expr, low: str) -> r.DeadlineKind:
         return "due"
     if e.relation in ("from_to", "after"):
         return "period"
-    if e.item.form in ("day", "dayonly", "lastday") and e.item.point2 is None:
+    if e.item.form in ("day", "dayonly", "lastday") and (e.item.point2 is None or "both" in e.item.extra):
         return "event"
     return "due" if _WORK.search(low, max(0, e.start - 80), e.start) else "period"
 

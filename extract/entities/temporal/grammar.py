@@ -93,7 +93,10 @@ def _relate(low: str, items: list[Item]) -> list[Expr]:
                     e.start = label.end()
             if m["hours"]:  # "từ 7h30 đến 11h30 ngày 20/12": hours of one day
                 e.relation, e.words = "on", ""
-        if e.relation is None and it.timelike and LIMIT.search(low, max(floor, it.start - 80), it.start):
+        if (e.relation is None and it.timelike) and (
+            LIMIT.search(low, max(floor, it.start - 80), it.start)
+            or (e.clock and LIMIT.search(low, max(floor, e.start - 80), e.start + 3))
+        ):
             e.relation, e.limit = "by", True
         exprs.append(e)
         floor = it.end
@@ -104,9 +107,20 @@ def _relate(low: str, items: list[Item]) -> list[Expr]:
 _SAME = regex.compile(r",? ?\(?(?:tức|nhằm)(?: là| vào| ngày)*:? ?(?:ngày )?")
 
 
+#: "từ 15/12/2023 đến 14/02/2024 (tức từ 03/11 năm Quý Mão đến mùng 5 tháng Giêng)"
+_SAME_SPAN = regex.compile(r" ?\((?:tức|nhằm)[^()\n]{0,15} từ [^()\n]{4,110}\)")
+
+
 def _same_day(low: str, exprs: list[Expr]) -> list[Expr]:
     """Of a solar day and its lunar name keep the solar one."""
+    told = 0  # where a bracket "(tức từ … đến …)" ends
     for a, b in pairwise(exprs):
+        if b.core < told:
+            b.drop = True
+            continue
+        if a.item.form == "day" and (m := _SAME_SPAN.match(low, a.end)) and b.core < m.end():
+            told, b.drop = m.end(), True
+            continue
         if b.core - a.end > 20 or not _SAME.fullmatch(low, a.end, b.core):
             continue
         if b.item.form in ("lunar", "feast") and a.item.form in ("day", "dayonly"):
@@ -181,6 +195,9 @@ def _ranges(low: str, exprs: list[Expr]) -> None:
         if e.item.form == "term" and not e.drop:
             _onward(low, e)
         if e.drop or (e.item.form not in _DATELIKE and e.item.form != "now"):
+            continue
+        if e.item.point2 is not None and "both" in e.item.extra:
+            e.relation = e.relation or "on"
             continue
         if e.item.point2 is not None:
             e.relation = "from_to"

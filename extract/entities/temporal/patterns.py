@@ -112,8 +112,8 @@ FORMS: dict[str, str] = {
     rf"|{WORD}(?P<part>{PART})(?: của)? (?P<bare>năm|tháng|quý|tuần)(?: (?P<yw>này|sau))?(?! ?\d|\p{{L}}| học)",
     # "cả năm", "trong năm": only as what a label or a column of time says
     "thisyear": rf"{WORD}(?:cả|trong|suốt) năm(?! ?(?:\d|học|nay|này|tới|qua|sau|trước|đầu|ngân)|\p{{L}})",
-    # "10/2024", "12/2024": a month in figures; "tới 2030": a bare year after a word of time
-    "my": rf"{NUM}(?P<m>\d{{1,2}}) ?/ ?{Y}",
+    # "10/2024", "T6/2024": a month in figures; "tới 2030": a bare year after a word of time
+    "my": rf"(?:{NUM}|{WORD}t)(?P<m>\d{{1,2}}) ?/ ?{Y}",
     "bareyear": rf"(?<=\b(?:trước|từ|đến|sau|vào|trong|tới|hết) ){Y}(?! ?(?:đồng|người|hộ|tỷ|triệu|m2|ha|km|%|lượt|cán bộ|học sinh|đơn vị|công trình|căn|tấn))",
     # "mỗi năm 2 lần", "hằng tháng", "định kỳ 6 tháng", "6 tháng một lần", "6 tháng/lần", "02 lần/năm"
     "rate": rf"{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{FREQ_UNIT})(?: ?/ ?| )(?:01|1|một|mỗi) lần|{WORD}(?:định k[ỳì] )?(?P<n>{COUNT}) (?P<fu>{FREQ_UNIT}) ?/ ?lần"
@@ -158,7 +158,7 @@ START = re.compile(
     r"\d(?:(?=\d?\d? {0,2}(?:[/.\-] {0,2}[\doli]|[/\-] ?năm|/ ?(?:ngày|tuần|tháng|quý|lần)|(?:ngày|tuần|tháng|quý|quí|năm|giờ|tiếng|lần|đến|tới|và|hoặc|tết)(?![^\W_])|\([^\W_]|[,;] ?\d))|(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|[oli]?[/.\-][\doli])"
     r"|[oli][\doli]?[/.\-][\doli]"
     rf"|n(?:gày(?=[ .…_/]{{0,20}}(?:[\doli…._/]|tháng|mùng|mồng|cuối|đầu|làm|thứ|chủ|rằm|tết|lễ|giáng|giỗ|quốc|{NUMERAL_RE} ))|ăm (?=19|20|nay|tới|học|\(|{_U})|ăm{_ENDS}|hững (?:ngày|tháng)|iên kh|hiệm k|ửa )"
-    rf"|t(?:háng {{0,2}}(?=[\dgmhbtsncđ])|háng{_ENDS}|uần |ừ (?:nay|bây)|ết |rung (?:thu|tuần)|hường xuyên|h(?:ứ (?=[hbtnsc2-7])|ời k|ượng tuần)|ối (?:thứ|chủ)|rong năm|ừng (?:học|năm)|(?:ám|ư) (?:\(|{_U}))"
+    rf"|t(?:háng {{0,2}}(?=[\dgmhbtsncđ])|háng{_ENDS}|uần |ừ (?:nay|bây)|ết(?![^\W_])|(?=\d{{1,2}} ?/ ?[12])|rung (?:thu|tuần)|hường xuyên|h(?:ứ (?=[hbtnsc2-7])|ời k|ượng tuần)|ối (?:thứ|chủ)|rong năm|ừng (?:học|năm)|(?:ám|ư) (?:\(|{_U}))"
     rf"|qu(?:[ýí](?= ?[\divx])|[ýí]{_ENDS}|ốc (?:khánh|tế lao))|q[1-4]"
     rf"|h(?:ôm |ọc k|[ằà]ng (?:[\dsb]|n|t|q|h|giờ)|ạ tuần|ai (?:mươi )?(?:\(|{_U}))"
     rf"|m(?:ùng |ồng |ỗi |ột (?:\(|{_U})|ười )"

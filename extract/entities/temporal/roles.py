@@ -53,6 +53,8 @@ _VERB = regex.compile(
 )
 #: "08h00-11h30, ngày": hours, no code
 CLOCK = regex.compile(r"\d ?(?:h|g|giờ) ?\d{0,2}$")
+#: where a step of a schedule begins
+STEP_OPENS = regex.compile(r"(?:^|[;\n\t+•*-]\s?)$")
 LAW_BEFORE = regex.compile(r"\b(?:luật|bộ luật|hiến pháp|pháp lệnh|văn bản)\b(?P<gap>[^.;:\n\t“”\"]{0,90})$")
 COMPARE = regex.compile(
     r"\b(?:so với|so sánh với|cùng kỳ|cùng thời điểm|tính đến|tính tới|tính từ|số liệu|thống kê|luỹ kế|lũy kế|cộng dồn|hiện có)\b[^.;:\n\t]{0,30}$|\b(?:qua|trải qua|sau) $|\b(?:có giá trị|được sử dụng|sử dụng) (?:đến|tới)(?: hết)? $"
@@ -396,6 +398,14 @@ def _vouched(e: Expr, at: Place) -> bool:
         return True
     p = e.item.point
     if e.shared is not None and e.relation:
+        return True
+    # "Tháng 3: rà soát; 4/2025: trình duyệt", "T6/2024"
+    if at.low.startswith("t", e.core) or (
+        p is not None
+        and p.y
+        and at.low.startswith(":", e.end)
+        and STEP_OPENS.search(at.low[max(0, e.start - 4) : e.start])
+    ):
         return True
     # "lớp 1: 25/6": no share of a whole, its first number is the larger
     return p is not None and p.d is not None and p.d > 12 and at.low[e.start - 2 : e.start] == ": "

@@ -174,6 +174,11 @@ def _days(m, g, low, a, b) -> Iterator[Item]:  # type: ignore[no-untyped-def]
         pieces.append((last, sep.start()))
         last = sep.end()
     pieces.append((last, len(text)))
+    alone = [int(n.group()) for n in _NUMBER.finditer(text)]
+    if len(pieces) == len(alone) == 2 and month and alone[1] == alone[0] + 1 <= 31 and " và " in text:
+        # "hai ngày 12 và 13 tháng 11": one stretch
+        yield Item(a, b, "day", Point("day", y, month, alone[0]), Point("day", y, month, alone[1]), {"both": True})
+        return
     for k, (i, j) in enumerate(pieces):
         numbers = [int(n.group()) for n in _NUMBER.finditer(text, i, j)]
         if not all(1 <= n <= 31 for n in numbers):
