@@ -17,11 +17,12 @@ _NUMBER = regex.compile(
     r"(?P<symbol>(?:\d{4}\s*[/\-]\s*)?\p{Lu}[\p{L}.&]{0,14}(?:\s*[-–/]\s*[\p{Lu}][\p{L}.&\d]{0,14}){0,4})(?=[\s,;.)]|$)"
 )
 _DATE = regex.compile(
-    r"(?i)(?P<place>(?:[\p{L}.’'\-–]+\s?){1,8}?(?:\d{1,2}(?=\s*,))?)\s*[,.]?\s*ng[àa]y\s*(?P<d>[\dOol]{1,2})?[\s.…_/]*th[áa]ng\s*(?P<m>[\dOol]{1,2})?[\s.…_/]*n[ăa]m\s*(?P<y>\d{4}|\d{2}\s?\d{2}|\d{1,3}(?=[.…_]))?"
+    r"(?i)(?<![\p{L}])ng[àa]y\s*(?P<d>[\dOol]{1,2})?[\s.…_/]*th[áa]ng\s*(?P<m>[\dOol]{1,2})?[\s.…_/]*n[ăa]m\s*(?P<y>\d{4}|\d{2}\s?\d{2}|\d{1,3}(?=[.…_]))?"
 )
-_SHORT_DATE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{L}\s.’'\-]{1,40}),?\s*(?:ngày\s*)?(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})\s*$"
-)
+_SHORT_DATE = regex.compile(r"(?:ngày\s*)?(?<!\d)(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})\s*$")
+_ZERO = regex.compile(r"[Oo]")
+_WORD = regex.compile(r"[\p{L}.’'\-–]+")
+_NUMBERED = regex.compile(r"\d{1,2}")
 _SECRET = regex.compile(r"(?<![\p{L}])(TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật)(?![\p{L}])")
 _URGENT = regex.compile(r"(?<![\p{L}])(HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|Hỏa tốc|Thượng khẩn|Khẩn)(?![\p{L}])")
 _TYPES = {"KẾ HOẠCH": "Kế hoạch", "KẾ HỌACH": "Kế hoạch"}
@@ -76,24 +77,34 @@ def _number(plan: Plan, h: r.Header, lines: list[tuple[int, str]]) -> None:
 
 def _place_and_date(plan: Plan, h: r.Header, lines: list[tuple[int, str]]) -> None:
     for i, text in lines:
-        m = _DATE.search(text[-200:]) or _SHORT_DATE.search(text[-120:])
+        shift = plan.lines[i].start + max(0, len(text) - 200)
+        tail = text[-200:]
+        m = _DATE.search(tail) or _SHORT_DATE.search(tail)
         if m is None:
             continue
-        shift = plan.lines[i].start + max(0, len(text) - (200 if m.re is _DATE else 120))
-        place = _tidy_place(m["place"])
+        said = _words_before(tail[: m.start()])
+        if said is None and (m.start() > 0 or m.re is _SHORT_DATE):
+            continue
+        place = _tidy_place(said) if said else None
         if place:
             h.place = place
-            at = plan.text.find(place, shift + m.start("place"))
+            at = plan.text.find(place, shift, shift + m.start())
             if at >= 0:
                 plan.header_spans["place"] = (at, at + len(place))
-        d, mo, y = (regex.sub(r"[Oo]", "0", m[k] or "").replace("l", "1").replace(" ", "") for k in "dmy")
+        d, mo, y = (_ZERO.sub("0", m[k] or "").replace("l", "1").replace(" ", "") for k in "dmy")
         h.issued_on = _iso(y, mo, d)
-        begin = shift + m.end("place")
-        while begin < shift + m.end() and plan.text[begin] in " ,.":
-            begin += 1
         if h.issued_on:
-            plan.header_spans["issued_on"] = (begin, shift + m.end())
+            plan.header_spans["issued_on"] = (shift + m.start(), shift + m.end())
         return
+
+
+def _words_before(text: str) -> str | None:
+    """The last words of a text, at most eight and without digits but for the last: "Quận 10" before ", ngày"."""
+    words = text.rstrip(" ,.").split(" ")[-8:]
+    k = len(words)
+    while k and (_WORD.fullmatch(words[k - 1]) or (k == len(words) and k > 1 and _NUMBERED.fullmatch(words[k - 1]))):
+        k -= 1
+    return " ".join(words[k:]) or None
 
 
 def _tidy_place(place: str) -> str | None:

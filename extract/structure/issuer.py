@@ -14,6 +14,8 @@ from extract.text.lines import caps
 _HEAD = regex.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|UB|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|TRƯỜNG|BỆNH VIỆN|ĐẢNG|CHI BỘ|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|QUẬN ỦY|THỊ ỦY|TỈNH UỶ|HUYỆN UỶ|THÀNH UỶ|QUẬN UỶ|THỊ UỶ|CÔNG AN|BỘ|TỔNG CỤC|CỤC|CHI CỤC|TRUNG TÂM|LIÊN ĐOÀN|CÔNG ĐOÀN|ĐOÀN|HỘI|MẶT TRẬN|MTTQ|TÒA ÁN|TOÀ ÁN|VIỆN|HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|TỔ|VĂN PHÒNG|BCH|BTV|BCĐ|BQL|KHO BẠC|BẢO HIỂM|BHXH|NGÂN HÀNG|THANH TRA|LIÊN MINH|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|QUẬN ĐOÀN|THỊ ĐOÀN|ĐÀI|TRẠM|THƯỜNG TRỰC|CHÍNH PHỦ|QUÂN KHU|HẠT|XÍ NGHIỆP|THƯ VIỆN|BẢO TÀNG|NHÀ|CÂU LẠC BỘ|KHỐI|CỤM|THUẾ|HẢI QUAN|ĐẢNG UỶ|KHOA(?!\s+HỌC)|VỤ|ĐỘI|CHI ĐOÀN|CHI HỘI|LIÊN ĐỘI|TRUNG ĐOÀN|SƯ ĐOÀN|LỮ ĐOÀN|TIỂU ĐOÀN|QUÂN ĐOÀN|ĐỒN|NÔNG TRƯỜNG|LÂM TRƯỜNG|VƯỜN QUỐC GIA|HỢP TÁC XÃ|HTX|ĐIỆN LỰC|BƯU ĐIỆN|VIỄN THÔNG|CẢNG|TAND|VKSND|TTYT|BVĐK|NHNN|HIỆP HỘI|TẠP CHÍ|BÁO(?!\s+(?:CÁO|CHÍ|VỆ|HIỂM))|ĐẢNG ĐOÀN|BAN CÁN SỰ|PHÂN HIỆU|KIỂM TOÁN|VNPT|EVN)(?=\s|$)"
 )
+_MOTTO = regex.compile(r"(?i)độc lập|đảng cộng sản")
+_GLUED = regex.compile(r"\s+(?:CỘNG H\S+\s+XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập)")
 _FRAME = regex.compile(
     r"(?i)c[ộô]ng h\S{1,3}\s*(?:a\s+)?x[ãa]\s+h[ộô]i|ch[ủu] ngh[ĩi]a vi[ệê]t|^nam$|đ[ộô]c l[ậâ]p|t[ựư] do|h[ạa]nh ph[úu]c|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t|^s[ốôó6]\s*[:.]?\s*[\d/….\s-]|ngày.*tháng|^(?:dự thảo|tuyệt mật|tối mật|mật|khẩn|hỏa tốc|thượng khẩn)\b|^[\W_\d]+$|^\(?(?:lần|bản)\s|^v/v|^trích yếu|^kính gửi|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$"
 )
@@ -117,7 +119,7 @@ def _standing(name: str, parent: str | None) -> str:
 def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, int]]:
     """(name in capitals as it stands, start, end) of each body in the header, the highest first."""
     columns = {plan.lines[i].column for i, text in lines if _HEAD.match(text)}
-    motto = {plan.lines[i].column for i, text in lines if regex.search(r"(?i)độc lập|đảng cộng sản", text)}
+    motto = {plan.lines[i].column for i, text in lines if _MOTTO.search(text)}
     left = columns - motto - {None} or None
     out: list[tuple[str, int, int]] = []
     for i, text in lines:
@@ -128,7 +130,7 @@ def _bodies(plan: Plan, lines: list[tuple[int, str]]) -> list[tuple[str, int, in
             continue
         shift = line.start
         text = text[:300]
-        glued = regex.search(r"\s+(?:CỘNG H\S+\s+XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập)", text)
+        glued = _GLUED.search(text)
         if glued:  # two columns on one line
             text = text[: glued.start()]
         text = text.rstrip("*_-–.: ")

@@ -10,6 +10,7 @@ from extract import record as r
 from extract.state import Plan
 
 _HEAD = regex.compile(r"(?i)n[ơo]i\s+nh[ậâ]n\s*[:.]?\s*")
+_FILED = regex.compile(r"(?i)lưu\b")
 _DASH = regex.compile(r"[-–—•+*\uf02d\uf0b7]+\s*")
 _INLINE = regex.compile(r"(?<=[;.])\s*[-–—]\s+(?=\S)|\s+[-–—]\s+(?=(?:Lưu|Như|Các|UBND|Sở|Phòng|Ban|TT|Thường trực)\b)")
 #: "(b/c)", "(để báo cáo)", "(để t/h)", "(phối hợp)", "để b/c"
@@ -55,7 +56,7 @@ def _add(plan: Plan, a: int, b: int, out: list[r.Recipient]) -> None:
     whole = text[a:b]
     purpose = _PURPOSE.search(whole)
     name: str | None = whole[: purpose.start()].rstrip(" ,;") if purpose else whole
-    if regex.match(r"(?i)lưu\b", whole):
+    if _FILED.match(whole):
         name = None
     out.append(
         r.Recipient(

@@ -26,6 +26,7 @@ _FORM = regex.compile(
     r"(?:ĐỀ CƯƠNG|MẪU|BIỂU MẪU|PHIẾU|BÁO CÁO|TÊN (?:CƠ QUAN|ĐƠN VỊ)|Đề cương|Mẫu (?:báo cáo|phiếu))(?=\s|$)"
 )
 _FORM_TITLE = regex.compile(r"(?i)^mẫu số|đề cương báo cáo|mẫu báo cáo|biểu mẫu")
+_SUM = regex.compile(r"\d+(?:[.,]\d+)*\s*(?:%|ha|km|m2|m²|tấn|triệu|tỷ|tỉ|nghìn|đồng|người|hộ|kg)\b")
 _LONG_HEAD = 250  # a line longer than this is a paragraph, whatever opens it
 
 
@@ -235,7 +236,7 @@ class _Builder:
         if m.kind not in ("arabic", "decimal"):
             return False
         rest = self.plan.text[m.end : min(line.end, m.end + 40)]
-        return bool(regex.match(r"\d+(?:[.,]\d+)*\s*(?:%|ha|km|m2|m²|tấn|triệu|tỷ|tỉ|nghìn|đồng|người|hộ|kg)\b", rest))
+        return rest[:1].isdigit() and _SUM.match(rest) is not None
 
     def _is_form(self, i: int) -> bool:
         """An appendix that is a form to fill in (outline of a report, sheet): its numbers are not the plan's."""

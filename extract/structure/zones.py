@@ -40,6 +40,11 @@ _JOINT = regex.compile(r"KẾ HOẠCH (?:LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP|
 _MOTTO = regex.compile(
     r"(?i)c[ộô]ng h(?:òa|oà|oa|òà|ò a)\s+x[ãa]\s+h[ộô]i|đ[ộô]c l[ậâ]p\s*[-–]|đ[ảa]ng c[ộô]ng s[ảa]n vi[ệê]t nam\s*$"
 )
+#: titles of what comes behind the close
+_NEW_TITLE = regex.compile(
+    r"(?:KẾ HOẠCH|DANH SÁCH|DANH MỤC|BIỂU|MẪU|PHỤ LỤC|LỊCH|BẢNG|CHƯƠNG TRÌNH|DỰ TOÁN|PHÂN CÔNG|ĐỀ CƯƠNG|BÁO CÁO|THỂ LỆ|QUY CHẾ)\s"
+)
+_ITEM = regex.compile(r"[-–—•+*]\s*\S")
 _CALL = regex.compile(
     r"(?:Căn cứ|Thực hiện|Để|Nhằm|Theo|Triển khai|Xét|Trên cơ sở|Tiếp tục|Phát huy|Hưởng ứng|Thi hành|Sau khi|Năm \d{4}|Ngày|Kính gửi)\b"
 )
@@ -205,7 +210,7 @@ def _close(plan: Plan, t: list[str], z: Zones) -> None:
             listing, list_column = True, line.column
             z.recipients.append(i)
             continue
-        item = regex.match(r"[-–—•+*]\s*\S", text) is not None
+        item = _ITEM.match(text) is not None
         if _ends_close(plan, t, i, listing, item):
             break
         sign = _signs(plan, t, i) and not item
@@ -312,10 +317,7 @@ def _ends_close(plan: Plan, t: list[str], i: int, listing: bool, item: bool) -> 
             m.kind in ("roman", "letter")
             and (CAPACITY.match(text) or (caps(text) and POST.fullmatch(text)) or item or (listing and not caps(text)))
         )
-    if regex.match(
-        r"(?:KẾ HOẠCH|DANH SÁCH|DANH MỤC|BIỂU|MẪU|PHỤ LỤC|LỊCH|BẢNG|CHƯƠNG TRÌNH|DỰ TOÁN|PHÂN CÔNG|ĐỀ CƯƠNG|BÁO CÁO|THỂ LỆ|QUY CHẾ)\s",
-        text,
-    ) and caps(text):
+    if _NEW_TITLE.match(text) and caps(text):
         return True
     if _MOTTO.search(text):
         return True

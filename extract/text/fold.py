@@ -37,6 +37,8 @@ _CHARS |= {
     ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
 _CHARS |= {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
+#: any of the pairs, so that a short text is done with after one look
+_TONED = re.compile("[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
 _ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _CHARS)))}]")
 
 
@@ -44,6 +46,8 @@ def fold(text: str) -> str:
     """Same length as `text`, case kept."""
     # most of a text is none of these: a search that skips is several times faster than str.translate
     out = _ODD.sub(lambda m: _CHARS[ord(m[0])], text)
+    if len(text) < 400 and not _TONED.search(out):
+        return out
     for old, new in _PAIRS.items():
         if old in out:
             out = _replace_tone(out, old, new)

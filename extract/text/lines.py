@@ -39,6 +39,7 @@ _NEW_PART = regex.compile(
     r"(?:PHỤ LỤC|PHỤ BIỂU|DANH MỤC|DANH SÁCH|BIỂU|MẪU|BẢNG|LỊCH|KẾ HOẠCH|PHÂN CÔNG|ĐỀ CƯƠNG)(?=\s|$)"
 )
 _RECIPIENTS = regex.compile(r"(?i)nơi nhận\s*[:.]?")
+_SHORTENED = regex.compile(r"(?:^|\s)(?:TP|TX|TT|Th|v\.v|Q|P)\.$")
 _DASH_GOES_ON = regex.compile(r"[-–—]\s*[\p{Ll}\d]")
 _INLINE = regex.compile(r"(?<=[\s:;,])(?:\((\d{1,2})\)|(\d{1,2})\)|([a-zđ])\))(?=\s)")
 
@@ -163,7 +164,7 @@ class Joiner:
 
     def _stray(self, m: Marker, text: str, line: str, last: Piece, full: bool) -> bool:
         """A number or dash that opens a visual line and is none of a list: the wrap put it there."""
-        if line.endswith(_CLOSED) and not regex.search(r"(?:^|\s)(?:TP|TX|TT|Th|v\.v|Q|P)\.$", line):
+        if line.endswith(_CLOSED) and not (line[-1] == "." and _SHORTENED.search(line[-8:])):
             return (
                 m.kind in ("paren", "alpha")
                 and (full or last.width * 2 > self.layout.width)

@@ -69,6 +69,8 @@ _MARKER = regex.compile(
 )
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _WORDS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}  # fmt: skip
+_ROMAN_ONLY = regex.compile(_ROMAN)
+_UPPER = regex.compile(_UP)
 _CODE = regex.compile(r"\p{Lu}[\p{L}&]{0,6}(?:[-–/]|$|\s)")
 
 
@@ -109,7 +111,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
     if g["part"] is not None:
         no = g["partno"].split()[-1]
         n = _WORDS.get(no.lower()) or (
-            int(no) if no.isdigit() else roman_value(no) if regex.fullmatch(r"[IVXLC]+", no) else letter_number(no)
+            int(no) if no.isdigit() else roman_value(no) if set(no) <= set("IVXLC") else letter_number(no)
         )
         label = no if no.lower() not in _WORDS else to_roman(n)
         return Marker("part", label, "phần", n, m.end())
@@ -121,7 +123,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
         return Marker("mục", no, "mục", int(no) if no.isdigit() else roman_value(no), m.end())
     if g["dieu"] is not None:
         no = g["dieuno"]
-        return Marker("điều", no, "điều", int(regex.match(r"\d+", no).group()), m.end())  # type: ignore[union-attr]
+        return Marker("điều", no, "điều", int(no.rstrip("abcdefghijklmnopqrstuvwxyz")), m.end())
     dashed = bool(g["dash"])
     if g["mixed"] is not None:
         parts = (g["mixroot"], *g["mixno"].split("."))
@@ -144,7 +146,7 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
             return None
         if delimiter == "-" and not text[m.end() : m.end() + 1].isupper():
             return None  # "5 - 10 hộ"
-        if delimiter in "/:" and not (m.end() >= end or regex.match(_UP, text[m.end() : m.end() + 1])):
+        if delimiter in "/:" and not (m.end() >= end or _UPPER.match(text, m.end())):
             return None
         if delimiter == "/" and not g["arabgap"] and _CODE.match(text, m.end(), end):
             return None  # "283/KH-UBND"
@@ -154,8 +156,8 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
         return Marker(kind, no, style, int(no), m.end(), dashed=dashed)
     if g["romanocr"] is not None:
         raw = g["romanocr"]
-        no = regex.sub(r"[l1|]", "I", raw)
-        if raw.isdigit() or not regex.fullmatch(_ROMAN, no):
+        no = raw.replace("l", "I").replace("1", "I").replace("|", "I")
+        if raw.isdigit() or not _ROMAN_ONLY.fullmatch(no):
             return None
         return Marker("roman", no, "I", roman_value(no), m.end(), letter=no if len(no) == 1 else "", dashed=dashed)
     if g["roman"] is not None or g["bareroman"] is not None:
@@ -185,8 +187,8 @@ def _read(m: regex.Match[str], text: str, end: int) -> Marker | None:
 def _decimal(m: regex.Match[str], text: str, end: int, dashed: bool) -> Marker | None:
     raw, closing, gap = m["decimal"], m["decend"].strip().replace("–", ".").replace("-", "."), m["decgap"]
     after = m.end()
-    parts = tuple(regex.split(r"[.,]", raw))
-    capital = after >= end or bool(regex.match(_UP, text[after : after + 1]))
+    parts = tuple(raw.replace(",", ".").split("."))
+    capital = after >= end or bool(_UPPER.match(text, after))
     if "," in raw and not (closing == "." and capital and gap):
         return None  # "1,5 ha", "2,5%"; but "1,1. Mục tiêu" is a slip of the pen or of the OCR
     if "/" in closing or (")" in closing and "." not in closing and not gap):
