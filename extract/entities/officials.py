@@ -127,7 +127,7 @@ def _issuer(plan: Plan) -> Issuer | None:
     return None
 
 
-_GAP = regex.compile(r"\s?(?:/|của |các |toàn thể |thuộc )?|, ")
+_GAP = regex.compile(r" ?(?:/|của |các |toàn thể |thuộc )?|, ")
 _ALSO = regex.compile(r"(?: và |, |/| - | kiêm |; )(?:các )?")
 _MANY = regex.compile(r"(?i:các(?: đồng chí)?|những|từng)\s\Z")
 
@@ -170,7 +170,7 @@ def _body(t: str, h: Held, units: _Units, house: Issuer | None) -> None:
     g = _GAP.match(t, h.end)
     hit = units.at(g.end()) if g else None
     if hit is None:
-        hit = units.at(h.end + 1)
+        hit = units.at(h.end + 1) if t[h.end : h.end + 1] not in ("\n", "\t") else None
     if hit and "," not in (g[0] if g else ""):
         h.unit, h.bound, h.end = hit[2].name, True, hit[1]
         h.collective = hit[2].collective

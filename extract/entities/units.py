@@ -17,7 +17,7 @@ from extract.entities.unit.context import Context, context_of
 from extract.entities.unit.groups import find_groups
 from extract.entities.unit.naming import Namer
 from extract.entities.unit.ocr import reading
-from extract.entities.unit.parse import Node, Tail, parse_all, self_at
+from extract.entities.unit.parse import LEVEL_AHEAD, Node, Tail, long_level, parse_all, self_at
 from extract.entities.unit.resolve import Found, resolve
 from extract.state import Plan, add_spans, plan_of
 
@@ -101,7 +101,9 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
         word = regex.sub(r"^(?:các|từng|mỗi|\d+) ", "", tail.group.lower())
         out = []
         for i, (a, b) in enumerate(tail.names):
-            one = replace(n, start=n.start if i == 0 else a, end=b, place=Tail(a, b, word, t[a:b]))
+            own = LEVEL_AHEAD.match(t, a, b)
+            level, name_at = (long_level(own[0]), own.end()) if own else (word, a)
+            one = replace(n, start=n.start if i == 0 else a, end=b, place=Tail(a, b, level, t[name_at:b]))
             out.append(Found(one.start, one.end, namer.name(one), "shared_head", node=one))
         return out
     if (
@@ -182,7 +184,7 @@ def _self(t: str, context: Context) -> list[Found]:
 
 
 _DEFINE = regex.compile(
-    r"\s?\((?:(?:sau đây|từ đây)(?: được)? )?(?:(?:gọi|viết) (?:tắt|chung) là|gọi là|viết tắt)\s?:?\s?[\"“]?(?P<short>[^\"”)\n]{2,60}?)[\"”]?\s?\)|\s?\((?P<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)"
+    r" ?\((?:(?:sau đây|từ đây)(?: được)? )?(?:(?:gọi|viết) (?:tắt|chung) là|gọi là|viết tắt)\s?:?\s?[\"“]?(?P<short>[^\"”)\n]{2,60}?)[\"”]?\s?\)| ?\((?P<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)"
 )
 
 

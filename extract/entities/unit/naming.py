@@ -250,7 +250,7 @@ def place_of(n: Node, namer: Namer) -> r.Place | None:
         e = namer.entry(m.place)
         m = m.house
     if not isinstance(e, PlaceEntry):
-        if n.head.level == "central" or n.head.complete == "none" or _CENTRAL.search(n.field):
+        if n.head.level == "central" or (n.head.complete == "none" and n.house is None) or _CENTRAL.search(n.field):
             return None
         while n.house is not None:
             n = n.house

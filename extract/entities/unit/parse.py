@@ -77,23 +77,23 @@ _NAME = regex.compile(
     r"(?:\d{1,2}(?!\d|[.,]\d)|\p{Lu}[\p{L}'’]*(?: - \p{Lu}[\p{L}'’]*| \p{Lu}[\p{L}'’]*| \d{1,2}(?![\d/.])){0,5})"
 )
 _LEVEL = regex.compile(
-    rf"\s{{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])"
+    rf" {{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])"
 )
 _MANY = regex.compile(
-    r"\s(?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
-    r"(?:(?:\s?[,/]\s?| và | - | )(?:các )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
+    r" (?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
+    r"(?:(?: ?[,/] ?| và | - | )(?:các )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
     r"|(?:các|\d{2,4}|từng|mỗi) (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|tổ dân phố|thôn|ấp|khu phố)(?!\p{L})"
     r"|cấp (?:tỉnh|thành phố|huyện|xã)(?:(?:, | và )(?:cấp )?(?:tỉnh|huyện|xã))*|(?:hai|2|02|các) cấp)(?!\p{L}))"
 )
-_COLON_NAMES = regex.compile(r"\s?:?\s")
-_SEP = regex.compile(r"\s?,\s|\s?;\s| và ")
+_COLON_NAMES = regex.compile(r" ?:? ")
+_SEP = regex.compile(r" ?[,;] (?:và )?| và ")
 # "các phường có liên quan", "các xã trên địa bàn tỉnh", "các phường, xã thuộc thành phố Vinh"
 _GROUP_MORE = regex.compile(
     rf" (?:có )?liên quan(?!\p{{L}})|(?: (?:trên|trong) (?:địa bàn|toàn)(?: toàn)?| thuộc| của)? (?i:{LEVEL_WORD})(?!\p{{L}})(?: \p{{Lu}}\p{{L}}*(?: \p{{Lu}}\p{{L}}*)*)?| trên địa bàn(?!\p{{L}})"
 )
-_HOUSE_JOIN = regex.compile(r"(?:,? (?:thuộc|trực thuộc|của) |\s?[-–/] ?|, | )")
-_OF = regex.compile(r",? (?:thuộc|trực thuộc|của) |\s?[-/]\s?")
-_PAIR = regex.compile(r"\s?(?:-|/|,|&)\s?| và ")
+_HOUSE_JOIN = regex.compile(r"(?:,? (?:thuộc|trực thuộc|của) | ?[-–/] ?|, | )")
+_OF = regex.compile(r",? (?:thuộc|trực thuộc|của) | ?[-/] ?")
+_PAIR = regex.compile(r" ?(?:-|/|,|&) ?| và ")
 
 
 @cache
@@ -106,7 +106,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     head_words = r"(?:và|các|những)(?!\p{L})"
     joint = (
         rf"(?: (?!{every}|{stop_head}|{place}|{head_words}){word}| và (?!{every}|{stop_head}|{place}){word}"
-        rf"|\s?-\s?(?!{stop_head})\p{{Lu}}[\p{{L}}]*)"
+        rf"| ?- ?(?!{stop_head})\p{{Lu}}[\p{{L}}]*)"
     )
     out = {}
     # words of a field that is not in the lexicon: begun with a capital, ended by a stop word, a place, another head or a mark
@@ -118,7 +118,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     )
     other = r"(?:UBND|HĐND|MTTQ|Sở|Phòng|Công an|Tỉnh ủy|Công ty|Trường|Bệnh viện|Hội|Liên đoàn|Ngân hàng|Trung tâm|Hợp tác xã|Doanh nghiệp|Ban|Ủy ban|Đại diện|Đại học|Tập đoàn|Chi nhánh|Viện|Báo|Đài)(?!\p{L})"
     person = r"(?:Độc lập|Cộng hòa|Số|Đại diện|Lãnh đạo|Là|Chủ tịch|Giám đốc|Phó|Hiệu trưởng|Trưởng|Ông|Bà|Đồng chí|Đơn vị)(?!\p{L})"
-    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}|\s?-\s?(?!{person}|{other})(?:\p{{Lu}}{{2,}}(?!\p{{L}})|\p{{Lu}}[\p{{L}}]*+(?! \p{{Ll}}))| “[^”\n]{{1,60}}”)"
+    proper = rf"(?: (?!{every}|{stop_head}|{head_words}|{person}|{place}){word}| và (?!{every}|{stop_head}|{place}|{other}){word}| ?- ?(?!{person}|{other})(?:\p{{Lu}}{{2,}}(?!\p{{L}})|\p{{Lu}}[\p{{L}}]*+(?! \p{{Ll}}))| “[^”\n]{{1,60}}”)"
     out["proper"] = regex.compile(rf"(?:{proper}){{1,14}}")
     return out
 
@@ -309,7 +309,7 @@ def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
         return Tail(m.start("group"), more.end() if more else end, level=related, group=group)
     m = _LEVEL.match(t, at)
     if m:
-        level = _long(m["level"])
+        level = long_level(m["level"])
         end = m.end()
         n = _NAME.match(t, end + 1) if t[end : end + 1] == " " else None
         if n is None and m["level"].endswith("."):
@@ -328,8 +328,9 @@ def tail_at(t: str, at: int, bare: bool = False) -> Tail | None:
     return None
 
 
-def _long(level: str) -> str:
-    low = level.lower().rstrip(".")
+def long_level(level: str) -> str:
+    """A level word written out: "TP." is "thành phố"."""
+    low = level.lower().strip().rstrip(".")
     return {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}.get(low, low)
 
 
@@ -358,15 +359,21 @@ def _known_bare(words: str) -> str:
     return ""
 
 
+#: a level word before a place's name: "thị trấn | Tân Phú"
+LEVEL_AHEAD = regex.compile(rf"(?i:{LEVEL_WORD}) (?=\p{{Lu}}|\d)")
+
+
 def _names(t: str, at: int) -> list[tuple[int, int]]:
     """Where the names of "các xã A, B và C" stand."""
     out: list[tuple[int, int]] = []
     m = _COLON_NAMES.match(t, at)
     while m:
-        n = _NAME.match(t, m.end())
+        own = LEVEL_AHEAD.match(t, m.end()) if out else None  # "các xã A, B và thị trấn C"
+        begin = own.end() if own else m.end()
+        n = _NAME.match(t, begin)
         if not n or _is_unit(t, m.end()):
             break
-        out.append(n.span())
+        out.append((m.end(), n.end()))
         m = _SEP.match(t, n.end())
     return out
 
@@ -504,7 +511,7 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
 
 
 _BOARD_MORE = regex.compile(
-    r"\s?-\s?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:\n]|$)"
+    r" ?- ?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:\n]|$)"
 )
 # "Văn phòng" alone is the issuer's own where it does something
 _OFFICE_ALONE = regex.compile(
@@ -705,6 +712,10 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
         if m:
             node.field, node.end, node.rule = m[0].strip(), end + m.end(), "field_known"
             return node
+        more = _BOARD_MORE.match(t, end)
+        if more:  # "Ban Tổ chức - Kiểm tra" of a union
+            node.field, node.end, node.rule = more[0].strip(), more.end(), "house_context"
+            return node
     tail = tail_at(t, end)
     if tail and (not tail.group or node.head.canon in ("Cụm thi đua", "Khối thi đua")):
         node.place, node.end = tail, tail.end
@@ -831,7 +842,7 @@ def _safe_in_capitals(n: Node, t: str) -> bool:
 _LIST_HEAD = regex.compile(
     r"(?<![\p{L}\d])(?:(?i:các|02|03|04|hai|ba|bốn) (?P<h>(?i:sở|phòng|ban|bộ|chi cục|trung tâm|hội))(?:(?:,| và) (?i:ngành|ban|ban, ngành))?\s?:?|(?P<h>Sở|Phòng|Ban|Bộ|Chi cục|Trung tâm|sở|phòng)(?:, (?i:ban|ngành|ban, ngành))?\s?:) (?=[\p{Lu}])"
 )
-_NEXT = regex.compile(r"\s?[,;]\s(?:và )?| và | & ")
+_NEXT = regex.compile(r" ?[,;] (?:và )?| và | & ")
 _LIST_END = regex.compile(
     r"\s?(?:$|[,;.:()\n\t/+-]| và | tỉnh| thành phố| Thành phố| huyện| phường| xã| có | liên quan| \p{Ll}+)"
 )
@@ -950,4 +961,24 @@ def parse_all(t: str, folded: str | None = None) -> list[Node]:
         if b >= at:
             out += lists[b]
             at = out[-1].end
+    _shared_house(t, out)
     return out
+
+
+_BOARDS = ("Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Ban Xây dựng Đảng", "Văn phòng")  # fmt: skip
+
+
+def _shared_house(t: str, nodes: list[Node]) -> None:
+    """The committee behind the last of several boards is that of all: "Ban Tổ chức, Ban Dân vận, Văn phòng Huyện ủy"."""
+    for one, after in zip(reversed(nodes[:-1]), reversed(nodes[1:]), strict=True):
+        if (
+            after.house is not None
+            and after.house.head.kind == "party"
+            and one.house is None
+            and one.place is None
+            and not one.field
+            and one.head.canon in _BOARDS
+            and after.head.canon in _BOARDS
+            and _NEXT.fullmatch(t, one.end, after.start)
+        ):
+            one.house, one.rule = after.house, "house"
