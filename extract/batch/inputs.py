@@ -114,6 +114,12 @@ def _walk(root: Path, exclude: Path | None) -> Iterator[Item]:
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
                 inside = target.startswith(real_root + os.sep)
+                if not os.path.exists(target):
+                    yield Item(
+                        entry.path,
+                        problem=("unreadable", "a link to nothing.", "Put back what it points to, or remove it."),
+                    )
+                    continue
                 if os.path.isdir(target) or inside:
                     continue  # a folder is read where it lies, and so is a file of this tree
                 yield Item(

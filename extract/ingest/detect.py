@@ -147,5 +147,13 @@ def dispatch(data: bytes, source: Source) -> Source:
         raise IngestError(chosen.code, what + ", which is not read here.", chosen.remedy)
     module, function = chosen.reader.split(":")
     getattr(import_module(module), function)(data, source)
+    if not any(block.text.strip() for block in source.blocks):
+        broken = next((w for w in source.warnings if w.code != "undecodable-bytes"), None)
+        if broken is not None:
+            code = "broken-file" if broken.code == "broken-page" else broken.code
+            raise IngestError(
+                code, f"nothing of the file could be read: {broken.message}.", "Fetch the file again, or scan it anew."
+            )
+        raise IngestError("no-text", "the file holds no text.", "Look into it; it may be a blank form or a blank page.")
     repair_blocks(source.blocks)
     return source

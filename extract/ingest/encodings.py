@@ -230,6 +230,10 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        loose = data.decode("utf-8", "replace")
+        bad, rest = loose.count("\ufffd"), sum(1 for c in loose if c > "\x7f")
+        if bad * 4 < rest:  # in any other encoding, bytes that happen to be a letter of UTF-8 are rare
+            return loose, "utf-8?"
         return _decode_legacy(data)
     if _twice_encoded(text):
         text = text.encode("cp1252").decode("utf-8")

@@ -43,7 +43,7 @@ def looks_like_html(data: bytes) -> bool:
 
 
 def read_html(data: bytes, source: Source) -> None:
-    """Fill the source's blocks. Scripts and styles are dropped, nothing is fetched. Raises IngestError `broken-file`."""
+    """Fill the source's blocks. Scripts and styles are dropped, nothing is fetched. Raises IngestError `broken-file` or `nesting`."""
     text = _decode(data, source)
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
@@ -52,6 +52,8 @@ def read_html(data: bytes, source: Source) -> None:
         raise IngestError(
             "broken-file", f"the page holds no text ({error}).", "Save the page again from a browser."
         ) from error
+    if any("depth" in str(entry.message).lower() for entry in parser.error_log):
+        raise IngestError("nesting", "the page is nested deeper than any plan.", "Save the page again from a browser.")
     body = root.find("body")
     walker = _Walker(root)
     walker.walk(body if body is not None else root, Look())

@@ -30,6 +30,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+# named, so that rubbish is refused instead of being read as plain text
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
 # what little may still ask for the network finds none
 _ENV = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy"), "http://127.0.0.1:9")
 
@@ -55,7 +57,7 @@ def to_docx(data: bytes, ending: str) -> bytes:
         source.write_bytes(data)
         call = [
             command, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-            "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML",
+            f"--infilter={_FILTERS[ending]}", "--nodefault", "--nolockcheck", "--nofirststartwizard", "--convert-to", "docx:MS Word 2007 XML",
             "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         try:

@@ -103,7 +103,10 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
             page.close()
             continue
         try:
-            words = without_stamps(_words(page, fonts))
+            words, turned = _words(page, fonts)
+            words = without_stamps(words)
+            if turned:
+                out.width, out.height = out.height, out.width
         except pypdfium2.PdfiumError:
             source.warnings.append(SourceWarning("broken-page", f"the text of page {number + 1} cannot be read"))
             page.close()
@@ -111,7 +114,7 @@ def _read(document: Any, finder: TableFinder, source: Source) -> list[_Page]:
         if needs_recognition(page, words) and pictures.add(number, page, words):
             page.close()
             continue
-        if words and may_hold_table(page):
+        if words and not turned and may_hold_table(page):
             out.tables, words = finder.parts(number, words)
         page.close()
         out.slabs = _slabs(words, out.tables)
@@ -141,12 +144,27 @@ def _opened(document: Any, number: int) -> Any:
     return document[number]
 
 
-def _words(page: Any, fonts: Fonts) -> list[Word]:
+def _words(page: Any, fonts: Fonts) -> tuple[list[Word], bool]:
+    """The page's words, and whether they were read with the page turned on its side.
+
+    A page may be stored or turned so that all of its text runs upwards or downwards; then it is read as its text runs.
+    """
     textpage = page.get_textpage()
     try:
-        return page_words(textpage, page.get_bbox(), page.get_rotation(), fonts)[0]
+        own = page.get_rotation()
+        words, across = page_words(textpage, page.get_bbox(), own, fonts)
+        if across <= max(4 * len(words), 3):
+            return words, False
+        others = {r: page_words(textpage, page.get_bbox(), r, fonts)[0] for r in (0, 90, 180, 270) if r != own}
+        best = max(others, key=lambda r: (_rising(others[r]), len(others[r])))
+        return others[best], (best - own) % 180 == 90
     finally:
         textpage.close()
+
+
+def _rising(words: list[Word]) -> int:
+    """How many words stand behind the one before on their line: text shown upside down runs backwards."""
+    return sum(-1 if w.x0 < before.x0 else 1 for before, w in pairwise(words) if abs(w.base - before.base) < 1)
 
 
 def _slabs(words: list[Word], tables: list[TablePart]) -> list[list[Band]]:

@@ -35,6 +35,8 @@ def parse_xml(data: bytes, part: str) -> Any:
     """
     if depth(data) > current().xml_depth:
         raise IngestError("nesting", f"the part {part} of the file is nested deeper than any plan.", _REMEDY)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _declared(part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(data, parser)
@@ -43,9 +45,10 @@ def parse_xml(data: bytes, part: str) -> Any:
             "broken-file", f"the part {part} of the file is not well-formed XML ({error}).", _REMEDY
         ) from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
-        raise IngestError(
-            "hostile-xml",
-            f"the part {part} of the file declares a document type, which no office program writes.",
-            _REMEDY,
-        )
+        raise _declared(part)
     return root
+
+
+def _declared(part: str) -> IngestError:
+    message = f"the part {part} of the file declares a document type, which no office program writes."
+    return IngestError("hostile-xml", message, _REMEDY)
