@@ -50,7 +50,7 @@ NOT_BEFORE = regex.compile(
 )
 #: the same before small bare figures only: "lớp 10", "tổ 5", "cấp 3"; not "nâng cấp 05 tuyến", "cấp 1.200 thẻ"
 NOT_BEFORE_SMALL = regex.compile(
-    r"(?<!\p{L})(?:tập|lớp|khối|tổ|nhóm|đội|cụm|ấp|khu phố|khóm|thôn|xóm|đợt|vòng|bước|bài|hạng|loại|cấp|mức|chương trình|kỳ|quý|tuần|tháng|ngày|học kỳ|phiên|ca|buổi|khẩu hiệu|vị trí|top)\s*:?\s*$",
+    r"(?<!\p{L})(?:tập|lớp|khối|tổ|nhóm|đội|cụm|ấp|khu phố|khóm|thôn|xóm|đợt|vòng|bước|bài|hạng|loại|cấp|mức|mũi|liều|mũi nhắc lại|chương trình|kỳ|quý|tuần|tháng|ngày|học kỳ|phiên|ca|buổi|khẩu hiệu|vị trí|top)\s*:?\s*$",
     regex.I,
 )
 #: before a year: "năm 2025", "cả năm 4.500 ha" is a quantity
@@ -95,11 +95,37 @@ COMPOSITION = regex.compile(
     regex.I,
 )
 
+#: what a part of a list of places or bodies goes on with: "8/8 xã, thị trấn"
+MORE_PLACES = regex.compile(
+    r"(?:(?:,\s|\s?-\s|\svà\s)(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|thôn|bản|làng|khu phố|tổ dân phố|ấp|khóm|buôn|cơ quan|đơn vị|doanh nghiệp|khu dân cư|tổ chức)(?!\p{L})){1,4}",
+    regex.I,
+)
+#: what "trên" may stand on: "trên 06 tuyến đường"
+ON_PLACE = regex.compile(
+    r"\s?(?:tuyến|trục|đoạn|địa bàn|đường|con đường|cánh đồng|sông|kênh|lĩnh vực|nền tảng)(?!\p{L})", regex.I
+)
+#: a number in the title of a scheme or a motto: "Đề án “Trồng một tỷ cây xanh”"
+IN_TITLE = regex.compile(
+    r"(?<!\p{L})(?:đề án|chương trình|dự án|kế hoạch|quyết định|nghị quyết|phong trào|cuộc vận động|chủ đề|khẩu hiệu|phương châm|mô hình|chiến dịch)(?!\p{L})[^“”\"]{0,60}[“\"][^“”\"]*$",
+    regex.I,
+)
+#: "xếp hạng 10/63", "từ hạng 3 đến hạng 5", "nằm trong nhóm 10", "đứng thứ 5": a place among others
+RANK = regex.compile(
+    r"(?<!\p{L})(?:(?P<aim>xếp|đứng|giữ|đạt|lên|vươn lên|nằm|duy trì|thuộc|ở|vào)\s(?:trong\s)?)?(?:(?P<range>từ)\s)?(?P<word>(?:xếp |thứ )?hạng|vị trí(?: thứ)?|thứ|top)\s(?P<n>\d{1,3})(?![\d.,]|\s?%)"
+    r"(?:\s?/\s?(?P<of>\d{1,3})(?!\d)|\s?(?:-|đến)\s?(?:(?:hạng|vị trí(?: thứ)?|thứ)\s)?(?P<n2>\d{1,3})(?!\d))?(?P<least>\strở lên)?",
+    regex.I,
+)
+#: the verb that several subjects with figures share: "90% hộ, 85% khu dân cư [đạt chuẩn văn hóa]"
+PREDICATE = regex.compile(
+    r"\s(?=(?:đạt|được|có|tham gia|ký|thực hiện|sử dụng|hoàn thành|tiếp cận|biết|đăng ký|giữ vững|không|bảo đảm|đảm bảo|tốt nghiệp|triển khai|tổ chức|áp dụng|kết nối|cam kết)(?!\p{L}))",
+    regex.I,
+)
+
 # ── what makes a number a target outside such sections ───────────────────────────────────────────────────────────────
 
 #: to strive for a value
 STRIVE = regex.compile(
-    r"(?<!\p{L})(?:phấn đấu|đạt|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|nâng|giảm|tăng|hạ|kéo giảm|cắt giảm|rút ngắn|giải ngân|số hóa|tỷ lệ|tỉ lệ|thu hút|huy động|vận động|chỉ tiêu|mục tiêu|tối thiểu|"
+    r"(?<!\p{L})(?:phấn đấu|đạt|hoàn thành|bảo đảm|đảm bảo|duy trì|giữ vững|nâng|giảm|tăng|hạ|kéo giảm|cắt giảm|rút ngắn|tiết kiệm|giải ngân|số hóa|tỷ lệ|tỉ lệ|thu hút|huy động|vận động|chỉ tiêu|mục tiêu|tối thiểu|"
     r"tổng (?:số|thu|vốn|sản lượng|giá trị|kinh phí thu)|không để|phủ sóng|bao phủ|triển khai hoàn thiện|hoàn thiện|xóa|xoá|phát triển (?:mới|thêm)?|kết nạp|thành lập mới|hình thành(?: mới)?|trồng(?: mới)?|"
     r"tạo việc làm|giải quyết việc làm|đào tạo|xây dựng mới|nhân rộng|tiếp nhận|thu ngân sách|công nhận|tuyển(?: sinh| chọn)?|lập danh sách(?: đề cử| để cử)?|đề cử|cử|có|tại|cho|xử lý|thực hiện|giải quyết|cấp|kiểm tra|rà soát|tiêm|"
     r"100\s?%)(?!\p{L})",
@@ -109,7 +135,7 @@ STRIVE = regex.compile(
 COUNT_VERB = regex.compile(
     r"(?<!\p{L})(?:phấn đấu|hoàn thành|triển khai hoàn thiện|hoàn thiện|đạt|nâng (?:tổng số|số)|hình thành(?: mới)?|thành lập mới|trồng(?: mới| thêm)?|kết nạp(?: mới)?|tạo việc làm(?: mới)?|giải quyết việc làm(?: mới)?(?: cho)?|"
     r"phát triển (?:mới|thêm)|duy trì|giữ vững|xây dựng mới|xóa|xoá|đề cử|để cử|vận động|huy động|thu hút|tuyển sinh|đào tạo(?: nghề)?(?: cho)?|công nhận(?: mới)?|chỉ tiêu|tăng thêm|giảm|cắt giảm|nâng|hỗ trợ xây dựng|"
-    r"sửa chữa|đón|đưa|khai trương|cấp mới|bê tông hóa|cứng hóa|lắp đặt|trao tặng|số hóa|có thêm|có ít nhất|có tối thiểu)\s+(?:được\s+|ít nhất\s+|tối thiểu\s+|khoảng\s+|cho\s+|mới\s+|thêm\s+|lên\s+|trên\s+|danh sách\s+)*$",
+    r"(?:bảo đảm|đảm bảo)\s[^,;.]{2,30}\scho|sơ tán(?: hết)?|sửa chữa|đón|đưa|khai trương|cấp mới|bê tông hóa|cứng hóa|lắp đặt|trao tặng|số hóa|có thêm|có ít nhất|có tối thiểu)\s+(?:được\s+|ít nhất\s+|tối thiểu\s+|khoảng\s+|cho\s+|mới\s+|thêm\s+|lên\s+|trên\s+|danh sách\s+)*$",
     regex.I,
 )
 
@@ -179,7 +205,7 @@ SUFFIX_END = regex.compile(
 )
 QUALITATIVE_START = regex.compile(
     r"(?:tiếp tục |phấn đấu |quyết tâm |cơ bản )?(?:hoàn thành|phấn đấu|giữ vững|duy trì|đạt|không để|không có|không xảy ra|không phát sinh|bảo đảm|đảm bảo|xây dựng|phát triển|nâng cao|giảm|tăng|hạn chế|thực hiện|triển khai|tổ chức|"
-    r"củng cố|kiềm chế|kéo giảm|tạo|hình thành|đưa|xóa|xoá|từng bước|cải thiện|tỷ lệ|số|tổng|chỉ số|cơ quan|đơn vị|chi bộ|trường|phường|xã|công đoàn|đảng bộ|tốc độ|thu|giá trị|các|mỗi|100|không|phổ cập|hỗ trợ|rút ngắn|quản lý|có|huy động|"
+    r"củng cố|kiềm chế|kéo giảm|tạo|hình thành|đưa|xóa|xoá|từng bước|cải thiện|tỷ lệ|số|tổng(?! kết)|chỉ số|cơ quan|đơn vị|chi bộ|trường|phường|xã|công đoàn|đảng bộ|tốc độ|thu|giá trị|các|mỗi|100|không|phổ cập|hỗ trợ|rút ngắn|quản lý|có|huy động|"
     r"tăng cường|đẩy mạnh|khai thác|số hóa|ứng dụng|trở thành|xếp|được|nằm trong|thuộc nhóm)(?!\p{L})",
     regex.I,
 )
@@ -198,7 +224,7 @@ AS_OF = regex.compile(
     regex.I,
 )
 BASE = regex.compile(
-    r"so(?:\s+với)?\s+(?:cuối\s+|đầu\s+)?(?P<base>năm(?:\shọc)?\s\d{4}(?:\s?-\s?\d{4})?|năm trước|cùng kỳ(?:\snăm\s(?:trước|\d{4}))?|giai đoạn\s\d{4}\s?-\s?\d{4}|kế hoạch|chỉ tiêu (?:được )?giao|dự toán)",
+    r"so(?:\s+với)?\s+(?:cuối\s+|đầu\s+)?(?P<base>năm(?:\shọc)?\s\d{4}(?:\s?-\s?\d{4})?|năm trước|cùng kỳ(?:\snăm\s(?:trước|\d{4}))?|giai đoạn\s\d{4}\s?-\s?\d{4}|năm học trước|kế hoạch|chỉ tiêu (?:được )?giao|dự toán)",
     regex.I,
 )
 #: "từ 60% (năm 2023) lên 75%": the first is where it stands now

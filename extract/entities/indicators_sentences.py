@@ -122,10 +122,14 @@ def _quantitative(
     for q in find_quantities(folded, start, end):
         if not _masked(mask, q) and _measures_something(folded, q, start, end):
             kept.append(q)
+    for c in _ranks(plan, start, end, zone):
+        yield c
+        kept = [q for q in kept if not c.start <= q.number_start < c.end]
     kept = _outside_brackets(folded, kept, start, end)
     kept = _without_attributes(folded, _without_origins(folded, kept))
     cut = start
     subject: str | None = None
+    found: list[Candidate] = []
     for n, q in enumerate(kept):
         limit = kept[n + 1].start if n + 1 < len(kept) else end
         begin = cut
@@ -134,13 +138,74 @@ def _quantitative(
             limit = cut
         rule = _rule(folded, q, begin, limit, zone, start)
         if rule is None:
+            if q.kind == "word":
+                cut = begin  # no measure at all: what stands before it belongs to the next
             continue
         c = _candidate(plan, q, begin, limit, zone, rule, (start, end))
         if subject and (p.BARE_VERB.fullmatch(c.name) or c.name == c.unit == "%"):
             c.name = f"{subject} {c.name}".strip(" %")
         else:
             subject = c.name
-        yield c
+        if not _over(plan, c, folded[start:limit], zone):
+            found.append(c)
+    _share_predicates(folded, found)
+    yield from found
+
+
+def _share_predicates(folded: str, found: list[Candidate]) -> None:
+    """ "90% hộ, 85% khu dân cư đạt chuẩn văn hóa": the verb behind the last subject is that of those before it."""
+    for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if a.unit != "%" or b.unit != "%" or p.PREDICATE.search(a.name) or len(a.name.split()) > 6:
+            continue
+        verb = p.PREDICATE.search(b.name)
+        if verb and once(r"\s?(?:,|và|;)\s[^,;]{0,25}").fullmatch(folded, a.end, max(a.end, b.start)):
+            a.name += b.name[verb.start() :]
+
+
+def _over(plan: Plan, c: Candidate, scope: str, zone: Zone) -> bool:
+    """Was the figure reached, or measured, before the plan was issued? "Năm học 2021-2022 … đạt 99,6%" in a plan of September 2022."""
+    issued = plan.header.issued_on or (plan.issued_on.isoformat() if plan.issued_on else None)
+    if issued is None or zone.targets or c.as_of is None or len(issued) < 7:
+        return False
+    said = as_of(p.BASE.sub(" ", scope))
+    if said != c.as_of or once(r"(?i)phấn đấu|chỉ tiêu").search(scope):
+        return False
+    if len(said) == 4 and len(issued) >= 4:
+        school = once(rf"(?i)năm học 20\d\d\s?-\s?{said}").search(scope) is not None if said == issued[:4] else False
+        return said < issued[:4] or (school and issued[5:7] >= "07")
+    return said < issued
+
+
+def _ranks(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candidate]:
+    """Places among others: "Chỉ số PAR INDEX xếp hạng 10/63"."""
+    folded = plan.folded
+    for m in p.RANK.finditer(folded, start, end):
+        before = folded[start : m.start()]
+        named = once(r"(?i)chỉ số|xếp hạng|thứ hạng|PCI|PAPI|SIPAS|PAR|DDCI|DTI|thi đua|bảng xếp").search(
+            folded, start, m.end()
+        )
+        if not named or not (
+            zone.targets or m["of"] or once(r"(?i)phấn đấu|duy trì|giữ|vươn lên|nâng|cải thiện").search(before + m[0])
+        ):
+            continue
+        if p.PAST.search(before) or (not m["aim"] and not m["of"] and "hạng" not in m["word"].lower()):
+            continue
+        front = p.FRONT.match(folded, start, m.start())
+        name = p.BACK.sub("", plan.text[front.end() if front else start : m.start()]).strip()
+        low, high = float(m["n"]), float(m["n2"]) if m["n2"] else None
+        within = "trong" in m[0].lower() or m["word"].lower() == "top" or m["least"]
+        yield Candidate(
+            front.end() if front else start,
+            m.end(),
+            once(r"\s+").sub(" ", name) or "xếp hạng",
+            "rank",
+            "range" if high else "<=" if within else "=",
+            low,
+            high,
+            "hạng",
+            of=float(m["of"]) if m["of"] else None,
+            as_of=as_of(folded[start:end]) or zone.as_of,
+        )
 
 
 def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
@@ -163,6 +228,15 @@ def _measures_something(folded: str, q: Quantity, start: int, end: int) -> bool:
         and (p.NOT_BEFORE.search(before) or (q.value > 1900 and (q.value_max or 0) < 2100))
     ):
         return False
+    if (q.unit == "tuổi" or folded.startswith(" tuổi", q.end)) and not once(
+        r"(?i)tuổi thọ|tuổi (?:trung )?bình|bình quân"
+    ).search(folded, start, q.start):
+        return False  # whom, not how many
+    lead = folded[max(start, q.start - 160) : q.start]
+    if ("“" in lead or '"' in lead) and p.IN_TITLE.search(lead):
+        return False
+    if q.comparator in ("<=", ">=") and folded.startswith(" đồng chí", q.number_end):
+        return True
     if p.NOT_AFTER.match(folded, q.number_end, min(end, q.number_end + 40)) or p.PER_HEAD.match(folded, q.number_end):
         return False
     return q.kind != "word" or once(r"\s{1,2}\p{L}").match(folded[q.end : q.end + 4]) is not None
@@ -237,11 +311,12 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
     bound = once(r"(?i)từ|trên|dưới|hơn").match(folded[q.start : q.number_start])
     if p.ATTRIBUTE_BEFORE.search(before) or (q.kind == "count" and bound and p.ATTRIBUTE_COUNT.search(before)):
         return None
-    if q.kind == "time" and not once(r"(?i)thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm|trung bình|bình quân").search(
-        before
-    ):
+    if q.kind == "time" and not once(
+        r"(?i)thời gian|rút ngắn|giảm|tuổi thọ|cắt giảm|trung bình|bình quân|dự trữ|đủ dùng"
+    ).search(before):
         return None
-    if p.RATE.search(before) and not zone.targets:
+    rate = p.RATE.search(before)
+    if rate and not zone.targets and not (q.explicit and rate.group().lower().startswith("chiếm")):
         return None
     past = p.PAST.search(p.BASE.sub(" ", around)) is not None or p.DONE.search(before) is not None
     if zone.targets:
@@ -270,11 +345,23 @@ def _rule(folded: str, q: Quantity, begin: int, limit: int, zone: Zone, clause: 
             ).search(lead)
             else None
         )
+    front = p.FRONT.match(before)
+    measured = p.MEASURE_START.match(before[front.end() if front else 0 :]) is not None
+    if measured and (q.explicit or (q.kind == "measure" and p.COPULA.search(before.rstrip()))):
+        return "at_least"  # "số lượng ủy viên không quá 15 đồng chí", "giảm tỷ suất … xuống còn 20/100.000 trẻ"
+    if q.kind == "time":
+        return "at_least" if q.explicit else None
     if q.kind in ("count", "measure"):
         if p.COUNT_VERB.search(lead) or p.AIM.search(lead):
             return "count"
         sign = folded[q.start : q.number_start]
         least = once(r"(?i)ít nhất|tối thiểu|≥").search(sign) is not None
+        if (
+            once(r"(?i)trên").match(sign)
+            and p.ON_PLACE.match(folded, q.unit_start)
+            and not p.COPULA.search(lead.rstrip())
+        ):
+            return None  # "hạ ngầm cáp trên 06 tuyến đường": where
         if least or (q.comparator == ">" and p.STRIVE.search(lead)):
             return "at_least"
     return None
@@ -315,6 +402,11 @@ def _candidate(
     if folded[q.end : q.end + 1] == ",":
         suffix_end = q.end  # what follows a comma is another thing
     unit, unit_end = q.unit, q.end
+    more = p.MORE_PLACES.match(folded, q.end, limit) if unit and q.of is not None else None
+    if more:
+        unit, unit_end = f"{unit}{more[0]}", more.end()
+        stop = p.SUFFIX_END.search(folded, unit_end, limit)
+        suffix_end = stop.start() if stop else limit
     after_start = q.end if q.unit and q.kind != "count" else min(q.unit_start, q.end)
     if unit is None and (m := once(r"\s{1,2}(?P<unit>\p{L}[\p{L}\d]*)").match(folded[q.end : suffix_end])):
         unit, unit_end = m["unit"], q.end + m.end()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract import record as r
 from extract.entities import indicators_patterns as p
 from extract.entities.once import once
 from extract.state import Plan
@@ -27,6 +28,11 @@ LABEL = regex.compile(
 _BULLET = regex.compile(r"\s*[-+•*]")
 
 
+def _leaf(section: r.Section, end: int) -> bool:
+    """Is the section no more than the line that ends at `end`? Then it is an item of a list, not a heading."""
+    return section.end <= end + 2
+
+
 class Zones:
     """The zone of each line, from the section tree, or from heading-like lines where there is none."""
 
@@ -43,7 +49,10 @@ class Zones:
             for i, line in enumerate(plan.lines):
                 s = self._starts.get(line.start)
                 self.heading[i] = (
-                    s is not None and len(s.heading) <= 140 and line.end - line.start <= len(s.heading) + 12
+                    s is not None
+                    and len(s.heading) <= 140
+                    and line.end - line.start <= len(s.heading) + 12
+                    and not _leaf(s, line.end)
                 )
 
     def at(self, i: int) -> Zone:
@@ -71,8 +80,12 @@ class Zones:
             zone = Zone()
         else:
             above = self._of_section(section.parent)
-            if section.kind in ("bullet", "plus", "paragraph", "table") or len(section.heading) > 140:
-                zone = above  # a paragraph with a label is no heading
+            if (
+                section.kind in ("bullet", "plus", "paragraph", "table")
+                or len(section.heading) > 140
+                or (above.targets and _leaf(section, section.start + len(section.heading) + 12))
+            ):
+                zone = above  # a paragraph with a label is no heading, nor is an item of one line in a list of targets
             else:
                 zone = _zone(section.heading, above)
         self._by_section[ident] = zone

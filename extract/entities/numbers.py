@@ -166,7 +166,7 @@ def _unit_pattern() -> str:
 def quantity_pattern() -> regex.Pattern[str]:
     """A quantity from its number on; case is ignored. What stands before the number is read backwards, see `_before`."""
     unit = _unit_pattern()
-    per = r"(?:\s?/\s?(?:\d{1,3}\s)?(?:người|hộ|năm|tháng|tuần|ngày|quý|ha|km2|km²|m2|đơn vị|đầu người|lao động|lớp|trường|xã|huyện|tổ|ban|đoàn|lượt|vụ|giờ|cán bộ|học sinh|vạn dân|1\.000 dân|10\.000 dân|dân|sản phẩm|thôn|chi bộ|đảng viên)(?!\p{L})){0,3}"
+    per = r"(?:\s?/\s?(?:1\.?000|10\.?000|100\.?000)\s(?:trẻ(?: đẻ(?: ra)? sống| em| sinh sống)?|dân|người(?: dân)?|bà mẹ|phụ nữ|ca|lao động|học sinh)(?!\p{L}))?(?:\s?/\s?(?:\d{1,3}\s)?(?:người|hộ|năm|tháng|tuần|ngày|quý|ha|km2|km²|m2|đơn vị|đầu người|lao động|lớp|trường|xã|huyện|tổ|ban|đoàn|lượt|vụ|giờ|cán bộ|học sinh|vạn dân|1\.000 dân|10\.000 dân|dân|sản phẩm|thôn|chi bộ|đảng viên)(?!\p{L})){0,3}"
     number = rf"(?P<n>{DIGITS})|(?P<w>{WORDS})"
     return regex.compile(
         rf"(?<![\p{{L}}\d.,/:+])(?<!\d-)(?:{number})"
@@ -189,6 +189,12 @@ def _before() -> regex.Pattern[str]:
 
 #: where a quantity may begin; `re` jumps to these several times faster than the whole pattern finds them by itself
 _START = re.compile(r"\d+|\b(?:[Mm]ột|[Hh]ai|[Bb](?:a|ốn|ảy|ẩy)|[Nn]ăm|[Ss]áu|[Tt]ám|[Cc]hín|[Mm]ười)\b")
+
+
+def _clean(value: float) -> float:
+    """512.7 × 10⁹ without the dust of binary fractions."""
+    return float(f"{value:.12g}")
+
 
 _WORD_UNIT = regex.compile(r"\s{1,2}(?P<unit>\p{L}[\p{L}]*(?:\s\p{Ll}+)?)")
 
@@ -247,6 +253,8 @@ def _quantity(m: regex.Match[str], lead: regex.Match[str] | None, folded: str) -
         unit, kind = "đồng", "money"
     if unit and m["per"] and end == m.end():
         unit += once(r"\s+").sub(" ", once(r"\s*/\s*").sub("/", m["per"]))
+    elif m["per"] and once(r"\s?/\s?1[\d.]+\s").match(m["per"]):
+        unit, kind = once(r"\s*/\s*").sub("/", m["per"]), "measure"  # "20/100.000 trẻ"
     low, high = value * first_scale, None
     comparator, explicit = "=", False
     if m["n2"]:
@@ -273,8 +281,8 @@ def _quantity(m: regex.Match[str], lead: regex.Match[str] | None, folded: str) -
     return Quantity(
         lead.start() if lead else m.start(),
         end,
-        round(low, 6),
-        None if high is None else round(high, 6),
+        _clean(low),
+        None if high is None else _clean(high),
         comparator,
         unit,
         kind,

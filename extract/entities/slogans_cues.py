@@ -65,6 +65,8 @@ COUNTED = regex.compile(
     r"(?:\s\p{L}+){0,3}(?:\s*[,\-–:+và]+\s*(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\p{L}+)\s.*)?",
     regex.I,
 )
+#: "chọn năm 2019 là “Năm …”"
+_YEAR_THEME = regex.compile(r"(?:chọn|lấy|xác định|với|là)\s+năm\s+\d{4}\s+(?:là|làm)\s*$", regex.I)
 #: what a title of a document or an institution begins with
 _TITLE = regex.compile(
     r"\s*(?:về(?:\s+việc)?|V/v|quy định|phê duyệt|ban hành|sửa đổi|hướng dẫn|kế hoạch|đề án|dự án|chương trình|chiến lược|nghị quyết|quyết định|chỉ thị|quy hoạch|"
@@ -96,6 +98,8 @@ def classify(folded: str, start: int, end: int, inside: str, lead: str) -> Cue:
         return NO
     if (m := _AFTER.match(folded, end)) is not None:
         return Cue(_AFTER_KIND[m["cue"].lower()], "slogan.cue_after")
+    if inside[:4] == "Năm " and _YEAR_THEME.search(folded, max(0, start - 60), start):
+        return Cue("theme", "slogan.theme")
     near = _nearest(folded[max(0, start - 170) : start])
     if near is None and lead and (announced := lead_kind(lead)):
         near = announced, lead
@@ -128,6 +132,7 @@ def _nearest(before: str) -> tuple[str, str] | None:
     if cuts:
         before = before[cuts[-1].end() :]
     best: tuple[str, str] | None = None
+    announced: tuple[str, str] | None = None
     for m in pattern.finditer(before):
         word = once(r"\s+").sub(" ", m[0].lower())
         kind, reach = table[word]
@@ -143,7 +148,10 @@ def _nearest(before: str) -> tuple[str, str] | None:
         ):
             continue
         best = (kind, word)
-    return best
+        if kind != "no":
+            announced = best
+    # "Khẩu hiệu của Ngày hội là “…”": the copula ties the quotation to the clause's subject
+    return announced if announced and once(r"(?<!gọi|tắt) là\s*:?\s*$").search(before) else best
 
 
 #: a heading or lead-in whose lines are the slogans: "Khẩu hiệu tuyên truyền:", "1. Chủ đề thi đua", "b) Các khẩu hiệu"
