@@ -64,6 +64,7 @@ class Person:
     rule: str
     held: Held | None = None
     extent: tuple[int, int] = (0, 0)
+    unit: str | None = None  # of a person who is named in brackets behind a unit
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ def find_officials(plan: Plan) -> list[r.Official]:
     house = _issuer(plan)
     held = _held(t, units, house)
     people = _people(plan, t, held, house)
+    _in_charge(t, people, units)
     return _merge(plan, t, people, held, house)
 
 
@@ -263,6 +265,19 @@ def _people(plan: Plan, t: str, held: list[Held], house: Issuer | None) -> list[
     return [people[k] for k in sorted(people)]
 
 
+_CHARGE = regex.compile(r" (?:trực tiếp )?(?:phụ trách|làm đầu mối|theo dõi|đầu mối)[^()\n]{0,40}\)")
+
+
+def _in_charge(t: str, people: list[Person], units: _Units) -> None:
+    """ "Ban Tài chính (đ/c … phụ trách)": a person in brackets behind a unit belongs to it."""
+    ends = {e: u for _, e, u in units.items}
+    for p in people:
+        at = p.extent[0] - 1
+        if p.held is None and at > 0 and t[at] == "(" and _CHARGE.match(t, p.end):
+            hit = ends.get(at) or ends.get(at - 1)
+            p.unit = hit.name if hit else None
+
+
 def _further_posts(t: str, first: Held, held: list[Held], starts: list[int]) -> list[Held]:
     """ "Phó Bí thư Đảng ủy, Chủ tịch UBND xã": the further posts are the same person's."""
     at, out = first.end, []
@@ -325,7 +340,7 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Is
 
     for p in people:
         title = p.held.title if p.held else None
-        unit = (p.held.unit or (house.name if house else None)) if p.held else None
+        unit = (p.held.unit or (house.name if house else None)) if p.held else p.unit
         if p.rule == "signer" and plan.signer:
             title = plan.signer.title
             unit = p.held.unit if p.held and p.held.unit else house.name if house else None

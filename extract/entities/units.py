@@ -18,7 +18,7 @@ from extract.entities.unit.groups import find_groups
 from extract.entities.unit.naming import Namer
 from extract.entities.unit.ocr import reading
 from extract.entities.unit.parse import LEVEL_AHEAD, Node, Tail, long_level, parse_all, self_at
-from extract.entities.unit.resolve import Found, resolve
+from extract.entities.unit.resolve import Found, loose_key, resolve
 from extract.state import Plan, add_spans, plan_of
 
 
@@ -64,6 +64,7 @@ def find_units(plan: Plan) -> list:
         found.append(Found(g.start, g.end, namer.group(g), g.rule, group=g))
     found += _self(t, context)
     found += _defined(t, found)
+    found += _issuer(plan, context, namer, found)
     return resolve(plan, found, namer)
 
 
@@ -136,6 +137,21 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
     return [Found(n.start, n.end, namer.name(n), n.rule, node=n, short=short)]
 
 
+def _issuer(plan: Plan, context: Context, namer: Namer, found: list[Found]) -> list[Found]:
+    """The issuer where it stands in the header, if no name that was read there is its name: it is always a unit of its plan."""
+    n, span = context.issuer, plan.header_spans.get("issuer")
+    if n is None or span is None or n.house is not None:
+        return []
+    long = n.head.shape == "open" and n.end < len(context.issuer_name)  # a description that the grammar ends too early
+    name = context.issuer_name if long else namer.name(n, top=True)
+    context.issuer_unit = loose_key(name)
+    if any(not f.short and loose_key(f.name) == context.issuer_unit for f in found):
+        return []
+    if long:
+        n = replace(n, field=context.issuer_name[len(n.head.canon) + 1 :])
+    return [Found(span[0], span[1], name, n.rule, node=replace(n, start=span[0], end=span[1]))]
+
+
 def _attach_offices(found: list[Found], context: Context) -> None:
     """In a plan of a province, "Phòng …" without a house is an office of the department named last before it."""
     if context.level != "province" or context.house:
@@ -197,5 +213,5 @@ def _defined(t: str, found: list[Found]) -> list[Found]:
             continue
         short = m["short"].strip()
         for s in regex.finditer(rf"(?<![\p{{L}}\d/-]){regex.escape(short)}(?![\p{{L}}\d])", t):
-            out.append(Found(s.start(), s.end(), f.name, "defined", node=f.node))
+            out.append(Found(s.start(), s.end(), f.name, "defined", node=f.node, short=f.short))
     return out

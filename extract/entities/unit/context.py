@@ -26,6 +26,7 @@ class Context:
     level: r.Level | None = None
     issuer: Node | None = None
     issuer_name: str = ""
+    issuer_unit: str = ""  # its key among the units
     house: str = ""  # full name of the issuer, where phòng and văn phòng are its inner offices
 
     def full(self, level: str | None = None) -> str:
@@ -240,7 +241,8 @@ def _choose(found: list[PlaceEntry], c: Context, counts: _PlaceCount, on: date |
     if not found:
         return None
     g = gazetteer.load()
-    after = on is None or on >= gazetteer.MERGER
+    # an undated plan that names districts is of before July 2025
+    after = on >= gazetteer.MERGER if on else not _OTHER_DISTRICT.search(counts.text)
 
     def worth(e: PlaceEntry) -> tuple[int, ...]:
         p, d = g.province(e), g.district(e)
@@ -362,5 +364,5 @@ def _house(c: Context) -> None:
     inner = c.issuer.house if c.issuer else None
     if c.issuer and inner and inner.head.kind == "union" and c.issuer.head.canon in ("Ban Thường vụ", "Ban Chấp hành"):
         c.issuer = inner  # its Ban Thường vụ signs, the union is the house
-    if c.issuer and c.issuer.head.canon in _HOUSES:
+    if c.issuer and (c.issuer.head.canon in _HOUSES or c.issuer.head.kind in ("union", "school")):
         c.house = "pending"  # its canonical name is written by the naming step

@@ -65,6 +65,8 @@ class Namer:
         found = gazetteer.load().lookup(words)
         if c.province:
             near = [e for e in found if (p := gazetteer.load().province(e)) and key(p.name) == key(c.province.name)]
+            if not near and all(e.level == "commune" for e in found):
+                return words  # a commune of that name in another province is not this one
             found = near or found
         return found[0] if found else words
 
@@ -110,7 +112,12 @@ class Namer:
         if n.place:
             full = self.place_full(n.place)
             return f"{base} {full}" if not (head.complete == "none" and not n.place.level) else f"{base} {n.place.name}"
-        return f"{base} {self.completion(n, top)}".strip()
+        more = self.completion(n, top)
+        if more and more == c.house and c.issuer and base.lower().endswith(f" {c.issuer.head.canon.lower()}"):
+            base = base[
+                : -len(c.issuer.head.canon) - 1
+            ]  # "Hội đồng Khoa học | bệnh viện": the house stands there already
+        return f"{base} {more}".strip()
 
     def _party_place(self, n: Node) -> str:
         c, e = self.c, self.entry(n.place)

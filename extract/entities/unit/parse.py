@@ -566,7 +566,7 @@ def _field(t: str, node: Node, small: bool, inner: bool) -> Node | None:
     if (
         m
         and (not small or t[m.start()].isupper())
-        and (t[m.start()].isupper() or not t[m.start()].isalpha() or canon in ("Trung tâm", "Chi cục", "Cục"))
+        and (t[m.start()].isupper() or not t[m.start()].isalpha() or canon in ("Trung tâm", "Chi cục", "Cục", "Đội"))
     ):
         node.field, node.end, node.known = m[0], m.end(), True
         more = _CONTINUED.match(t, m.end())
@@ -726,17 +726,20 @@ def _open(t: str, node: Node, small: bool) -> Node | None:
         return node
     known = fields(node.head.canon) if node.head.canon in ("Ban Quản lý", "Hội đồng") else None
     k = known.match(t, end + 1) if known and t[end : end + 1] == " " else None
+    several = ""
+    if known and k is None and t.startswith(" các ", end):  # "Ban Quản lý các chợ"
+        several, k = "các ", known.match(t, end + 5)
     m = _patterns()["open"].match(t, end)
     ends_there = k and (m is None or k.end() >= m.end() or not _RUNS_ON.match(t, k.end()))
     if k and ends_there:
-        node.field, node.end, node.rule = k[0], k.end(), "field_known"
+        node.field, node.end, node.rule = several + k[0], k.end(), "field_known"
         own = regex.match(r"(?: \p{Lu}\p{L}*)+", t[k.end() : k.end() + 60])
         if (
             own
             and not _known_bare(own[0].strip())
             and not regex.match(r" (?:Tỉnh|Thành|Huyện|Thị|Quận|Phường|Xã)(?!\p{L})", own[0])
         ):
-            node.field, node.end = k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
+            node.field, node.end = several + k[0] + own[0], k.end() + own.end()  # "Khu kinh tế Đông Nam"
         _place(t, node)
         return node
     if m:

@@ -106,6 +106,18 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
     for f in late:
         assert f.node is not None
         longer = opened.get(f.node.head.canon)
+        own = namer.c.issuer
+        if (
+            own
+            and own.field
+            and own.head.canon == f.node.head.canon
+            and namer.c.issuer_unit in clusters
+            and (f.node.place is None or namer.place_full(f.node.place) == namer.c.full())
+        ):
+            clusters[namer.c.issuer_unit].mentions.append(f)  # "Ban Chỉ đạo" in its own plan
+            continue
+        if longer and f.node.place:  # that of the capital is not "Ban Chỉ đạo thành phố"
+            longer = [x for x in longer if (n := clusters[x[1]].first.node) and not n.field.startswith("Trung ương")]
         if longer and f.node.place:
             longer = [x for x in longer if (n := clusters[x[1]].first.node) and _same_place(n, f.node)]
         if not longer and f.node.head.canon.startswith("Tổ "):
