@@ -12,6 +12,10 @@ RULER = regex.compile(r"[ \t]*(?:[-–—=_~]{3,}|(?:[*_]{1,3}[ \t]*)+|-(?:[ \t]
 _IN_BRACKETS = regex.compile(r"\(\*{1,4}\)")  # a footnote mark: "(*) Số liệu ước thực hiện"
 
 
+#: a line with more stars and underscores than this is noise, and its signs are kept as they stand
+_MOST_MARKS = 2000
+
+
 @dataclass(slots=True)
 class Marks:
     """What one block loses: `drop` ranges; `bold` ranges stood in strong marks, `level` is that of a # heading.
@@ -50,6 +54,8 @@ def _stretch(texts: list[str], out: list[Marks], a: int, b: int) -> None:
             out[i].drop = [(0, len(t))]
             continue
         if "*" not in t and "_" not in t and "#" not in t and "```" not in t:
+            continue
+        if len(t) > 4 * _MOST_MARKS and t.count("*") + t.count("_") > _MOST_MARKS:
             continue
         kept = {k for m in _IN_BRACKETS.finditer(t) for k in range(m.start(), m.end())}
         for m in _STARS.finditer(t):

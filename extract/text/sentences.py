@@ -11,6 +11,10 @@ _ABBREVIATIONS = """
     đc Đc ĐC đ/c Đ/c Ô Ô/B
     tr Tr NXB Nxb No no Mr Mrs Ms Dr St vs
 """  # places and bodies (TP. Vinh, TT. HĐND), rights of signing and titles (TM. UBND, PGS. TS. Trần Văn B), print (tr. 15)
+#: academic degrees and ranks, alone or behind one another: "ThS.BS. Hoàng Thị Thu Hà", "BS.CKII."
+_DEGREES = frozenset(
+    "GS PGS TS TSKH ThS Ths BS Bs CKI CKII BSCKI BSCKII BSNT DS DSCKI KS KTS CN LS NSND NSƯT NGND NGƯT TTND TTƯT".split()
+)
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 
 _LABEL = regex.compile(  # "1. ", "2.1. ", "II. ", "a) ", "- (1). ", "Điều 5. ": the stop belongs to the number
@@ -77,9 +81,9 @@ def _ends(text: str, m: regex.Match, at: int) -> bool:
         return True
     before = _WORD_BEFORE.match(text, max(at, m.start() - 24), m.start())
     word = before.group() if before else ""
-    if word in ABBREVIATIONS:
-        return False
     tail = word.rsplit(".", 1)[-1]
+    if word in ABBREVIATIONS or tail in _DEGREES:
+        return False
     if len(tail) == 1 and tail.isupper() and tail not in "IVX":  # an initial: P.T.T. Huyền, A. Yersin
         return False
     # "01. 7. 2024", "1. 234": blanks strayed into a number
