@@ -9,7 +9,8 @@ const tip = document.getElementById("tip");
 const id = plan.dataset.id;
 let known = { items: {}, bodies: [], times: [], choices: {} };
 
-const marks = () => text.querySelectorAll("mark[data-i]");
+/** What can be stopped at: not the spaces between two items. */
+const marks = () => [...text.querySelectorAll("mark[data-i]")].filter((m) => m.textContent.trim());
 const of = (item) => text.querySelectorAll(`mark[data-i~="${CSS.escape(item)}"]`);
 const ids = (mark) => mark.dataset.i.split(" ");
 
@@ -94,7 +95,7 @@ function prepare() {
     mark.setAttribute("tabindex", "-1");
     mark.classList.toggle("said", ids(mark).some((i) => known.items[i]?.action));
   }
-  const first = [...marks()].find((m) => shown(m).length);
+  const first = marks().find((m) => shown(m).length);
   if (first) hold(first, false);
 }
 
@@ -104,7 +105,7 @@ text.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
-    const all = [...marks()].filter((m) => shown(m).length);
+    const all = marks().filter((m) => shown(m).length);
     const next = all[all.indexOf(mark) + step];
     if (next) hold(next, true);
   } else if (event.key === "Enter" || event.key === " ") {
@@ -176,7 +177,7 @@ function turn(number) {
 function here() {
   waiting = false;
   const box = text.getBoundingClientRect();
-  const at = document.elementFromPoint(box.left + box.width / 2, Math.min(140, innerHeight / 3))?.closest("[data-s], .chunk");
+  const at = document.elementFromPoint(box.left + box.width / 2, Math.min(100, innerHeight / 3))?.closest("[data-s], .chunk");
   const section = at?.dataset.s;
   if (section && links.has(section)) {
     const current = links.get(section);
