@@ -94,7 +94,7 @@ def find_officials(plan: Plan) -> list[r.Official]:
     held = _held(t, units, house)
     people = _people(plan, t, held, house)
     _in_charge(t, people, units)
-    return _merge(plan, t, people, held, house)
+    return _merge(plan, t, people, held, house, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +329,9 @@ def _signer(plan: Plan, people: dict[int, Person], held: list[Held]) -> None:
     people[at] = p
 
 
-def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Issuer | None) -> list[r.Official]:
+def _merge(
+    plan: Plan, t: str, people: list[Person], held: list[Held], house: Issuer | None, units: _Units
+) -> list[r.Official]:
     found: dict[tuple[str, ...], r.Official] = {}
     at: dict[tuple[str, ...], int] = {}
 
@@ -366,6 +368,8 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Is
             continue
         if h.bound and h.post.kind in ("member", "staff") and not (h.post.kind == "member" and h.collective and h.many):
             continue
+        if not h.unit and (h.post.part == "khoa" or h.title == "Điều dưỡng trưởng"):
+            h.unit = _named_before(t, h, units)
         if h.title == "Lãnh đạo" and not h.unit:
             continue
         collective = h.collective or h.post.kind == "group"
@@ -389,6 +393,16 @@ def _merge(plan: Plan, t: str, people: list[Person], held: list[Held], house: Is
         o.id = f"o{i}"
         o.mentions.sort(key=lambda m: m.start)
     return out
+
+
+def _named_before(t: str, h: Held, units: _Units) -> str | None:
+    """The department whose paragraph a post without a body opens: "Các khoa lâm sàng: Trưởng khoa chịu trách nhiệm …"."""
+    i = bisect_left(units.starts, h.start) - 1
+    if i < 0:
+        return None
+    start, end, u = units.items[i]
+    near = h.start - end < 300 and t.count("\n", end, h.start) <= 1
+    return u.name if near and "khoa" in t[start:end].lower() else None
 
 
 _DUTY = regex.compile(

@@ -64,6 +64,7 @@ def find_units(plan: Plan) -> list:
         found.append(Found(g.start, g.end, namer.group(g), g.rule, group=g))
     found += _self(t, context)
     found += _defined(t, found)
+    found += _initials(t, found)
     found += _issuer(plan, context, namer, found)
     return resolve(plan, found, namer)
 
@@ -71,6 +72,8 @@ def find_units(plan: Plan) -> list:
 _HAMLETS = {"thôn", "bản", "ấp", "buôn", "xóm", "khu phố"}
 _PLURAL = (
     "Ban",
+    "Ban Quản lý",
+    "Hạt Kiểm lâm",
     "Trung tâm",
     "Tổ",
     "Đội",
@@ -135,6 +138,21 @@ def _mentions(t: str, n: Node, namer: Namer) -> list[Found]:
     if n.rule == "house_context" and n.head.canon in ("Tổ giúp việc", "Cơ quan Thường trực"):
         short = True
     return [Found(n.start, n.end, namer.name(n), n.rule, node=n, short=short)]
+
+
+_CAPITALS = regex.compile(r"(?<![\p{L}\d/-])\p{Lu}{4,10}(?![\p{L}\d])")
+
+
+def _initials(t: str, found: list[Found]) -> list[Found]:
+    """Bodies by the initials of a name that stands in full elsewhere: "TTPVHCC" of a Trung tâm Phục vụ hành chính công."""
+    names: dict[str, Found] = {}
+    for f in found:
+        n = f.node
+        if n and n.field and not f.short and not f.group and n.head.shape in ("field", "open"):
+            words = f"{n.head.canon} {n.field}".split()
+            names.setdefault("".join(w[0] for w in words if w[0].isalpha() and w != "và").upper(), f)
+    spans = [(m, names[m[0]]) for m in _CAPITALS.finditer(t) if m[0] in names] if names else []
+    return [Found(m.start(), m.end(), f.name, "defined", node=f.node) for m, f in spans]
 
 
 def _issuer(plan: Plan, context: Context, namer: Namer, found: list[Found]) -> list[Found]:

@@ -135,6 +135,8 @@ class Namer:
     def completion(self, n: Node, top: bool = False) -> str:
         """What the text leaves out behind a name, by the head's rule; empty where nothing is."""
         c, rule = self.c, n.head.complete
+        if rule == "board":  # of a feast as often as of the Party, but "Ban Tổ chức - Kiểm tra" is a union's
+            rule = "house" if n.field.startswith("-") and self.closed_house() else "none"
         if rule in ("none", "") or n.head.level == "central" or _CENTRAL.search(n.field):
             return ""
         if rule == "province":
@@ -257,7 +259,11 @@ def place_of(n: Node, namer: Namer) -> r.Place | None:
         e = namer.entry(m.place)
         m = m.house
     if not isinstance(e, PlaceEntry):
-        if n.head.level == "central" or (n.head.complete == "none" and n.house is None) or _CENTRAL.search(n.field):
+        if (
+            n.head.level == "central"
+            or (n.head.complete in ("none", "board") and n.house is None and not n.field)
+            or _CENTRAL.search(n.field)
+        ):
             return None
         while n.house is not None:
             n = n.house

@@ -117,7 +117,13 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
             clusters[namer.c.issuer_unit].mentions.append(f)  # "Ban Chỉ đạo" in its own plan
             continue
         if longer and f.node.place:  # that of the capital is not "Ban Chỉ đạo thành phố"
-            longer = [x for x in longer if (n := clusters[x[1]].first.node) and not n.field.startswith("Trung ương")]
+            longer = [
+                x
+                for x in longer
+                if x[1] != namer.c.issuer_unit
+                and (n := clusters[x[1]].first.node)
+                and not n.field.startswith("Trung ương")
+            ]
         if longer and f.node.place:
             longer = [x for x in longer if (n := clusters[x[1]].first.node) and _same_place(n, f.node)]
         if not longer and f.node.head.canon.startswith("Tổ "):
