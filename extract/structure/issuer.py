@@ -241,11 +241,11 @@ def _typed(name: str, place: str | None) -> str | None:
 
 def _complete(name: str, parent: str | None, place: str | None) -> str:
     """The issuer's full name: an inner office with its house, a body of a territory with its place."""
-    level = regex.search(r"\s(tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu)$", name)
+    level = regex.search(r"(?i)\s(tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu)$", name)
     if level:  # "Bệnh viện Đa khoa tỉnh", dated at Bắc Kạn
         above = _place_of(parent)
-        own = above[len(level[0]) - 1 :].strip() if above and above.startswith(level[1]) else place
-        return f"{name} {own}" if own and not _PLACE.match(own) else name
+        own = above[len(level[0]) - 1 :].strip() if above and above.startswith(level[1].lower()) else place
+        return f"{name[: level.start()]} {level[1].lower()} {own}" if own and not _PLACE.match(own) else name
     if _has_place(name):
         return name
     if parent and parent.startswith(("Bộ ", "Tổng cục", "Văn phòng Chính phủ")) and regex.match(r"(?:Cục|Vụ|Viện|Thanh tra|Văn phòng|Tổng cục|Trung tâm)\b", name):  # fmt: skip

@@ -30,7 +30,7 @@ DOC_TYPE = regex.compile(
 )
 _PLACE_DATE = regex.compile(r"(?i)[^.;:]{2,60},?\s*ngày[\s.…_\d]*(?:tháng|$)")
 #: below the title: the paper it goes with
-_NOTE = regex.compile(r"\((?i:ban hành|kèm theo|đính kèm|dự thảo)\b")
+_NOTE = regex.compile(r"\((?i:ban hành|kèm theo|đính kèm|dự thảo|lần|đợt|sửa đổi|điều chỉnh)\b")
 #: "An Hòa, ngày 5 / tháng 6 năm 2024": the date of issue over two lines of its narrow column
 _DATE_CUT = regex.compile(r"(?i),?\s*ngày[\s.…_\d]*(?:tháng[\s.…_\d]*(?:năm)?)?\s*$")
 _DATE_TAIL = regex.compile(r"(?:ngày|tháng|năm|[\d….]+(?:\s+(?:tháng|năm)|$))[\s.…_\dthángnăm]*$")

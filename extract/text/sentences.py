@@ -13,7 +13,33 @@ _ABBREVIATIONS = """
 """  # places and bodies (TP. Vinh, TT. HĐND), rights of signing and titles (TM. UBND, PGS. TS. Trần Văn B), print (tr. 15)
 #: academic degrees and ranks, alone or behind one another: "ThS.BS. Hoàng Thị Thu Hà", "BS.CKII."
 _DEGREES = frozenset(
-    "GS PGS TS TSKH ThS Ths BS Bs CKI CKII BSCKI BSCKII BSNT DS DSCKI KS KTS CN LS NSND NSƯT NGND NGƯT TTND TTƯT".split()
+    [
+        "GS",
+        "PGS",
+        "TS",
+        "TSKH",
+        "ThS",
+        "Ths",
+        "BS",
+        "Bs",
+        "CKI",
+        "CKII",
+        "BSCKI",
+        "BSCKII",
+        "BSNT",
+        "DS",
+        "DSCKI",
+        "KS",
+        "KTS",
+        "CN",
+        "LS",
+        "NSND",
+        "NSƯT",
+        "NGND",
+        "NGƯT",
+        "TTND",
+        "TTƯT",
+    ]
 )
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 
