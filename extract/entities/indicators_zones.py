@@ -23,7 +23,7 @@ class Zone:
 
 
 LABEL = regex.compile(
-    r"\s*(?:[-+•*o]\s|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|\p{L})[.)\-/]|\(\w{1,3}\)|(?:PHẦN|Phần|Chương|CHƯƠNG)\s)"
+    r"\s*(?:[-+•*o]\s|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|\p{L})[.)\-/](?!\d)|\(\w{1,3}\)|(?:PHẦN|Phần|Chương|CHƯƠNG)\s)"
 )
 _BULLET = regex.compile(r"\s*[-+•*]")
 

@@ -32,6 +32,8 @@ class Citation:
     bare: bool = False
     """The number stands without a symbol: it may be a short form of an earlier citation."""
     shared_date: bool = field(default=False)
+    same_day: bool = False
+    """ "cùng ngày …" stands behind it: the date is that of the citations before it too."""
 
 
 def find_citations(folded: str) -> list[Citation]:
@@ -269,6 +271,9 @@ def _read_behind(c: Citation, folded: str, limit: int) -> None:
     if c.date is None and c.rule != "head_date" and (m := p.DATE_BEHIND.match(folded, at, limit)):
         c.date, at = _date(m), m.end()
         c.end = at
+        c.same_day = m["same"] is not None
+    if c.issuer is None and (m := p.PLENUM.match(folded, at, limit)):
+        c.issuer, at = "Ban Chấp hành Trung ương", m.end()
     if c.issuer is None and (m := p.ISSUER_BEHIND.match(folded, at)):
         c.issuer, at = m["issuer"], m.end()
         if c.date is None and (d := p.DATE_BEHIND.match(folded, at, limit)):
@@ -291,13 +296,13 @@ def _share_dates(found: list[Citation], folded: str) -> None:
     # "các Nghị quyết số 01/NQ-CP, 02/NQ-CP ngày …": one date behind a list is the date of all, unless the code tells another year
     for i in range(len(found) - 1, 0, -1):
         c, prev = found[i], found[i - 1]
-        if c.rule not in ("shared_head", "shared_symbol") and prev.rule != "shared_symbol":
+        if not c.same_day and c.rule not in ("shared_head", "shared_symbol") and prev.rule != "shared_symbol":
             continue
         if not p.LIST_GAP.fullmatch(folded, prev.tail, c.start):
             continue
         year = once(r"(?:19|20)\d\d$").search(prev.number or "")
         if prev.date is None and c.date and not (year and year[0] != c.date[:4]):
-            prev.date, prev.shared_date = c.date, True
+            prev.date, prev.shared_date, prev.same_day = c.date, True, c.same_day
         if prev.issuer is None:
             prev.issuer = c.issuer
 

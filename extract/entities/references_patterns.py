@@ -129,7 +129,12 @@ _DAY = (
 _MONTH = r"th[áa]ng\s{1,2}(?P<m3>\d{1,2})(?:\s?/\s?|\s{1,2}n[ăa]m\s{1,2})(?P<y3>(?:19|20)\d\d)(?!\d)"
 #: right behind a code: " ngày 12/10/2020", ", ngày 03/4/2023", " (ban hành ngày 27 tháng 8 năm 2025"
 DATE_BEHIND = regex.compile(
-    rf"\s{{0,2}}[,(]?\s{{0,2}}(?:(?:được\s)?(?:ban hành|ký(?: ban hành)?|thông qua)\s)?(?:{_DAY}|{_MONTH})", regex.I
+    rf"\s{{0,2}}[,(]?\s{{0,2}}(?:(?:được\s)?(?:ban hành|ký(?: ban hành)?|thông qua)\s)?(?P<same>cùng\s)?(?:{_DAY}|{_MONTH})",
+    regex.I,
+)
+#: " Hội nghị Trung ương 8 khóa XI" between date and title: a plenum of the Central Committee adopted it
+PLENUM = regex.compile(
+    r"\s{0,2},?\s{0,2}(?:của\s)?Hội nghị\s(?:lần thứ\s[\p{L}\d]{1,8}(?:\s[\p{L}]{1,6})?,?\s)?(?:(?:BCH|Ban Chấp hành)\s)?Trung ương(?:\sĐảng)?(?:\s(?:lần thứ\s)?[\p{L}\d]{1,6})?(?:,?\s?\(?kh[oó][aá]\s[IVXL]+\)?)?",
 )
 #: what may stand between the codes of a list: ", ", " và ", "; số "
 LIST_GAP = regex.compile(r"\s{0,2}(?:,|;|và|,\s?và|;\s?và|hoặc|,?\s?cùng|-)\s{0,2}(?:s[ốo]\s{0,2}:?\s{0,2})?", regex.I)

@@ -154,6 +154,15 @@ SENTENCES = [
     ("Lập danh sách đề cử 1,5 triệu học sinh dự ngày hội.", "=", 1_500_000, None, "học sinh"),
     ("Phấn đấu có ít nhất một trăm hộ thoát nghèo.", ">=", 100, None, "hộ"),
     ("Đưa 1.500 người đi làm việc ở nước ngoài theo hợp đồng.", "=", 1500, None, "người"),
+    ("Dự trữ vật tư y tế đủ dùng tối thiểu 60 ngày.", ">=", 60, None, "ngày"),
+    ("Giảm tỷ suất tử vong mẹ xuống còn 25/100.000 trẻ đẻ sống.", "=", 25, None, "/100.000 trẻ đẻ sống"),
+    ("Tỷ lệ đỗ vòng một: 98,5% trở lên (tăng 0,3% so với năm học trước).", ">=", 98.5, None, "%"),
+    ("Tiết kiệm 5% chi thường xuyên để mua sắm thiết bị.", "=", 5, None, "%"),
+    ("Tiêm vắc xin mũi 2 của nhân viên đạt 97%.", "=", 97, None, "%"),
+    ("Duy trì xếp hạng chỉ số DDCI từ hạng 2 đến hạng 4.", "range", 2, 4, "hạng"),
+    ("Phấn đấu chỉ số PAR INDEX đứng thứ 7/63 tỉnh.", "=", 7, None, "hạng"),
+    ("6/6 xã, thị trấn ký cam kết bảo vệ rừng.", "=", 6, None, "xã, thị trấn"),
+    ("Vốn dân đóng góp chiếm ít nhất 20% tổng kinh phí.", ">=", 20, None, "%"),
 ]  # fmt: skip
 
 
@@ -200,6 +209,9 @@ NONE = [
     ("a day and night", "Trực ban 24/7 trong dịp lễ."),
     ("fourth revolution", "Tiếp cận cuộc Cách mạng công nghiệp 4.0 và Công nghiệp 4.0."),
     ("a page", "Bài viết không quá 10 trang, thời lượng 5 phút."),
+    ("an age", "Huy động trẻ từ 3 đến 5 tuổi ra lớp."),
+    ("a number in the title of a scheme", "Triển khai Đề án “Một triệu cây xanh, trồng 100 ha rừng đô thị”."),
+    ("where, not how many", "Lắp biển báo, kẻ lại vạch trên 04 tuyến đường trung tâm."),
     ("a scheme by its number", "Tiếp tục triển khai Đề án 06 và Chương trình 135."),
 ]  # fmt: skip
 
@@ -230,6 +242,7 @@ NAMES = [
     ("Hoàn thành 18/20 chỉ tiêu được giao.", ["Hoàn thành chỉ tiêu được giao"]),
     ("Cắt giảm 30% thời gian giải quyết thủ tục.", ["Cắt giảm thời gian giải quyết thủ tục"]),
     ("Tỷ lệ hài lòng đạt 90%, phấn đấu 95%.", ["Tỷ lệ hài lòng", "Tỷ lệ hài lòng"]),
+    ("90% hộ, 85% khu dân cư đạt chuẩn văn hóa.", ["hộ đạt chuẩn văn hóa", "khu dân cư đạt chuẩn văn hóa"]),
     ("Xếp loại: Giỏi 25%, Khá 45%, không có loại yếu.", ["Xếp loại: Giỏi", "Khá"]),
     ("Xây dựng 03 mô hình, trong đó 01 mô hình cấp tỉnh.", ["Xây dựng mô hình", "mô hình cấp tỉnh"]),
 ]  # fmt: skip
@@ -362,3 +375,25 @@ def test_long_line_of_digits_stays_linear(nlp):
     # one pass a pattern: a megabyte of digits or dots must not hang
     assert on_one_token(nlp, "Phấn đấu " + "1" * 300_000) == []
     assert on_one_token(nlp, "Phấn đấu " + "1." * 150_000) == []
+
+
+def test_result_of_a_year_gone_by_is_no_target(nlp):
+    """A rate of a year before the plan's own is a result, unless the sentence says that it is striven for."""
+    from datetime import date
+
+    from extract.state import plan_of
+
+    def read(text):
+        doc = nlp.make_doc(text)
+        plan_of(doc).issued_on = date(2022, 9, 10)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return [i.value for i in plan_of(doc).indicators]
+
+    assert read("Năm học 2021-2022 tỷ lệ tốt nghiệp đạt 99,1%.") == []
+    assert read("Năm 2021, tỷ lệ giải ngân đạt 87%.") == []
+    assert read("Năm học 2022-2023 tỷ lệ tốt nghiệp đạt 99,5%.") == [99.5]
+
+
+def test_money_has_no_dust_of_binary_fractions(nlp):
+    assert [i.value for i in targets(nlp, "Phấn đấu tổng dư nợ đạt 512,7 tỷ đồng.")] == [512_700_000_000]

@@ -356,3 +356,19 @@ def test_long_lines_stay_linear(nlp):
     assert on_one_token(nlp, "số " + "1" * 300_000) == []
     assert on_one_token(nlp, "Kế hoạch " * 30_000) == []
     assert on_one_token(nlp, "1/" * 150_000) == []
+
+
+def test_same_day_belongs_to_both(nlp):
+    """ "A, B cùng ngày … của …": date and issuer are those of both."""
+    doc = nlp("Thực hiện Kết luận số 61-KL/TW, Quy định số 132-QĐ/TW cùng ngày 27/10/2023 của Bộ Chính trị.")
+    found = [(r.code, r.date, r.issuer) for r in plan_of(doc).references]
+    assert found == [
+        ("61-KL/TW", "2023-10-27", "Bộ Chính trị"),
+        ("132-QĐ/TW", "2023-10-27", "Bộ Chính trị"),
+    ]
+
+
+def test_plenum_between_date_and_title(nlp):
+    doc = nlp("Thực hiện Nghị quyết số 21-NQ/TW ngày 25/10/2017 Hội nghị Trung ương 6 khóa XII về công tác dân số.")
+    (ref,) = plan_of(doc).references
+    assert (ref.issuer, ref.title) == ("Ban Chấp hành Trung ương", "về công tác dân số")

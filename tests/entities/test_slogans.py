@@ -257,3 +257,14 @@ def test_long_lines_stay_linear(nlp):
     assert on_one_token(nlp, '"' * 100_000) == []
     assert on_one_token(nlp, "“a" * 50_000) == []
     assert on_one_token(nlp, "phong trào " * 30_000) == []
+
+
+def test_copula_ties_the_quotation_to_the_subject(nlp):
+    """A word that by itself bars a slogan stands between cue and quotation."""
+    doc = nlp("Khẩu hiệu tuyên truyền trong Ngày hội là “Đoàn kết xây dựng bản làng ấm no”.")
+    assert [(g.kind, g.text) for g in plan_of(doc).slogans] == [("slogan", "Đoàn kết xây dựng bản làng ấm no")]
+
+
+def test_year_named_by_its_theme(nlp):
+    doc = nlp("Thị xã chọn năm 2019 là “Năm kỷ cương hành chính và văn minh đô thị”.")
+    assert [(g.kind, g.text) for g in plan_of(doc).slogans] == [("theme", "Năm kỷ cương hành chính và văn minh đô thị")]
