@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -47,6 +47,11 @@ _POST_AFTER = regex.compile(  # "Đồng chí X, Phó Chủ tịch UBND Thành p
     r"|Ủy\s+viên|Thành\s+viên|Thư\s+ký|Chuyên\s+viên|Công\s+chức|Cán\s+bộ|Kế\s+toán)(?:\s|,|-)[^.;:\n()]{0,60}$",
     regex.I,
 )
+_CLOSES = regex.compile(r"\s{0,2}\)")
+_POST_BEFORE = regex.compile(  # "Hiệu trưởng (thầy | X", "Trưởng phòng Nội vụ (đồng chí | X"
+    r"(?:^|[\n.;:,]|\s-|[-+•*])\s*((?:Phó\s+)?(?:Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Tổ\s+trưởng|Đội\s+trưởng|Viện\s+trưởng|Cục\s+trưởng|Kế\s+toán|Thư\s+ký)(?:\s[^.;:,()\n]{0,50})?\s*\(\s*(?:(?:thầy|cô|ông|bà|đồng\s+chí|đ/c)\.?\s+)?)$",
+    regex.I,
+)
 _PARENT_IN_BRACKETS = regex.compile(r"\s*\(\s*(?:thuộc\s+)?$", regex.I)
 
 
@@ -86,7 +91,14 @@ class Actors:
                 continue
             self.all.append(a)
             end = max(end, a.end)
+        self.all = [self._with_post(a) if a.named else a for a in self.all]
         self._starts = [a.start for a in self.all]
+
+    def _with_post(self, a: Actor) -> Actor:
+        """ "Hiệu trưởng (thầy X)": the post before the brackets belongs to the person in them."""
+        close = _CLOSES.match(self.text, a.end)
+        m = _POST_BEFORE.search(self.text, max(0, a.start - 90), a.start) if close else None
+        return replace(a, start=m.start(1), end=close.end()) if m and close else a
 
     def between(self, start: int, end: int) -> list[Actor]:
         """Actors that lie within start..end."""

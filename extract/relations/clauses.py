@@ -20,7 +20,7 @@ from extract.relations.actors import Actor, Actors, skip
 
 #: "Giao", "Đề nghị", "Yêu cầu …": what follows is made responsible
 _ORDER = regex.compile(
-    r"(?:(?:trân\s+trọng|kính)\s+)?(?:giao(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|việc))?|đề\s+nghị|yêu\s+cầu|phân\s+công|ủy\s+quyền|chỉ\s+định|mời|ủy\s+nhiệm)"
+    r"(?:(?:trân\s+trọng|kính)\s+)?(?:giao(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|việc))?|đề\s+nghị|yêu\s+cầu|phân\s+công|ủy\s+quyền|chỉ\s+định|mời|ủy\s+nhiệm|cử(?=\s+(?:đồng\s+chí|đ/c|ông|bà|thầy|cô)\s))"
     r"(?:\s+cho)?\s*:?\s+",
     regex.I,
 )
@@ -48,7 +48,7 @@ _NO_PREDICATE = regex.compile(
 _HAS_LOWER = regex.compile(r"\s*\p{Ll}")
 _DIRECTS = regex.compile(  # the post may stand between: ", Phó Chủ tịch UBND huyện trực tiếp chỉ đạo"
     r"\s*(?:\([^()]*\))?\s*(?:[,–-]\s*(?:Phó|Bí\s+thư|Chủ\s+(?:tịch|nhiệm)|Giám\s+đốc|Trưởng|Hiệu\s+trưởng|Chánh|Ủy\s+viên|Viện\s+trưởng|Cục\s+trưởng)\b[^.;:\n]{0,90}?)?[\s,]*"
-    r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|chỉ\s+huy|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+chỉ\s+đạo|phụ\s+trách\s+chung)",
+    r"(?:phụ\s+trách\s+chung,?\s+)?(?:trực\s+tiếp\s+(?:chỉ\s+đạo|chỉ\s+huy|phụ\s+trách|điều\s+hành)|chịu\s+trách\s+nhiệm\s+chỉ\s+đạo|phụ\s+trách\s+(?:và\s+)?chỉ\s+đạo|chỉ\s+đạo\s+(?:chung|trực\s+tiếp|toàn\s+diện)|phụ\s+trách,?\s+(?:trực\s+tiếp\s+)?chỉ\s+đạo|phụ\s+trách\s+chung)",
     regex.I,
 )
 _POST = regex.compile(

@@ -12,7 +12,8 @@ from extract.relations.outline import Node
 #: roles that say something about a task (see heads.role_of)
 TASK_ROLES = frozenset({"task", "lead", "support", "actors", "directs", "deadline", "deliverable", "report"})
 _LABELS = regex.compile(
-    r"(?:^|(?<=[.;,(\n])\s*|(?<=\)\s)|(?<=\s[-–]\s))(?P<label>\p{L}[\p{L} ,/()-]{2,58}?)\s*:(?!//)", regex.M
+    r"(?:^|(?<=[.;,(\n])\s*|(?<=\)\s)|(?<=\s[-–]\s))(?P<label>\p{L}(?:[\p{L} ,/-]|\([\p{L} ,/-]{1,30}\)){2,58}?)\s*:(?!//)",
+    regex.M,
 )
 
 
@@ -38,6 +39,7 @@ class Block:
     nodes: set[int] = field(default_factory=set)
 
 
+_NO_TIME = regex.compile(r"\s*(?:Phòng|Ban|Sở|UBND|Ủy\s+ban|Hội|Trung\s+tâm|Văn\s+phòng|Công\s+an|Đoàn|Khoa|Giao)\s")
 _HEADS_A_PART = regex.compile(
     r"\s*(?:tổ\s+chức\s+(?:triển\s+khai\s+)?thực\s+hiện|phân\s+công.*|trách\s+nhiệm.*|thực\s+hiện)\s*:?\s*", regex.I
 )
@@ -52,6 +54,8 @@ def labels_of(t: str, start: int, end: int, whole: bool = False) -> list[Label]:
     for m in _LABELS.finditer(t[start:end]) if ":" in t[start:end] else ():
         role = role_of(m["label"])
         at = start + m.start("label")
+        if role == "deadline" and _NO_TIME.match(t, start + m.end(), end):
+            continue  # a topic: "Thời gian: Phòng A tham mưu …"
         if role in TASK_ROLES and not (role == "task" and found) and (role != "task" or at - start < 6):
             found.append((role, at, start + m.end()))
     if found and found[0][2] >= end and (not whole or _HEADS_A_PART.fullmatch(t, start, end)):

@@ -27,7 +27,7 @@ _RANK = (
     (r"\p{Ll}$|\(\p{Ll}", 7),
 )
 _CLOSING = regex.compile(
-    r"\s*(?:Trên\s+đây\s+là|Trên\s+đây|Trong\s+quá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)*(?:thực\s+hiện|triển\s+khai)[^.]{0,80}?nếu\s+(?:có|gặp|phát\s+sinh)|Nhận\s+được\s+[Kk]ế\s+hoạch\s+này|Căn\s+cứ\s+[Kk]ế\s+hoạch\s+này[,;]?\s+(?:đề\s+nghị|yêu\s+cầu)|(?:Quá\s+trình|Trong\s+quá\s+trình)\s[^.]{0,60}?(?:khó\s+khăn|vướng\s+mắc))",
+    r"\s*(?:Kế\s+hoạch(?:\s+này)?\s+có\s+hiệu\s+lực|Trên\s+đây\s+là|Trên\s+đây|Trong\s+quá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)*(?:thực\s+hiện|triển\s+khai)[^.]{0,80}?nếu\s+(?:có|gặp|phát\s+sinh)|Nhận\s+được\s+[Kk]ế\s+hoạch\s+này|Căn\s+cứ\s+[Kk]ế\s+hoạch\s+này[,;]?\s+(?:đề\s+nghị|yêu\s+cầu)|(?:Quá\s+trình|Trong\s+quá\s+trình)\s[^.]{0,60}?(?:khó\s+khăn|vướng\s+mắc))",
     regex.I,
 )
 _OPENING = regex.compile(  # "…, UBND huyện ban hành Kế hoạch … như sau:"
@@ -154,7 +154,7 @@ def _after_label(t: str, section: r.Section, start: int, end: int) -> int:
     label = section.label or ""
     if t.startswith(label, at):
         at += len(label)
-        m = regex.match(r"[.):/\s-]*", t, pos=at, endpos=end)
+        m = regex.match(r"[.,):/\s-]*", t, pos=at, endpos=end)
         at = m.end() if m else at
     return at
 

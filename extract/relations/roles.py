@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.relations.actors import Actor, Actors, skip
+from extract.relations.clauses import verbs
 
 _COORDINATE = regex.compile(  # "phối hợp (chặt chẽ) (với)": the list that follows supports
     r"(?<!(?:cơ\s+chế|quy\s+chế|công\s+tác|sự|việc|kế\s+hoạch|cơ\s+quan|đơn\s+vị|quan\s+hệ)\s{1,3})\bph?hối\s+hợp(?P<adv>\s+(?:chặt\s+chẽ|thường\s+xuyên|tốt|có\s+hiệu\s+quả|hiệu\s+quả|kịp\s+thời|đồng\s+bộ|tích\s+cực|trực\s+tiếp|liên\s+ngành|nhịp\s+nhàng)){0,2}"
@@ -31,6 +32,15 @@ _MARKED = regex.compile(
     r"\s*\(\s*(?:(?P<lead>(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:chủ\s+trì|đầu\s+mối|thường\s+trực))|(?P<support>(?:cơ\s+quan\s+|đơn\s+vị\s+)?phối\s+hợp))\s*\)",
     regex.I,
 )
+_HEADED_BY = regex.compile(r"\bdo\s+(?=(?:đồng\s+chí|đ/c|ông|bà|thầy|cô|\p{Lu}))", regex.I)
+_AS_HEAD = regex.compile(  # "do đồng chí X, Phó Bí thư Huyện ủy | làm Trưởng đoàn"
+    r"[^.;:\n]{0,120}?\blàm\s+(?:Trưởng|Tổ\s+trưởng|Đội\s+trưởng|Nhóm\s+trưởng|Chủ\s+(?:tịch|nhiệm)|Chỉ\s+huy)\b",
+    regex.I,
+)
+_HELPS_AFTER = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ)(?!\s*(?:với|cùng|:))", regex.I)
+_VIA = regex.compile(r"\(\s*(?:thông\s+)?qua\s[^()\n]*\)$", regex.I)
+_OFTEN = regex.compile(r"\s*,?\s*(?:hằng|hàng|định\s+kỳ)\s", regex.I)
+_AND = regex.compile(r"\s*(?:[,;]|và)\s*")
 _LEADS_BEFORE = regex.compile(r"chủ\s+trì,?\s*$", regex.I)
 _NEXT = regex.compile(r"[,;]\s*(?:và\s+)?(?=\p{L})")
 _TAIL = regex.compile(
@@ -82,6 +92,11 @@ def inner_roles(actors: Actors, start: int, end: int, led: bool = False) -> tupl
             and not t[skip(t, q, end) + 1 : end].strip(" .;")
         ):
             leads += found  # "- Tổ chức hội thi cấp xã (Hội Phụ nữ)."
+    if not leads:
+        for m in _HEADED_BY.finditer(t, start, end):
+            found, q = actors.list_at(m.end(), end)
+            if found and found[0].official and _AS_HEAD.match(t, q, end):
+                leads.append(found[0])
     done = start
     for m in _NEXT.finditer(t, start, end):
         if m.end() < done:
@@ -117,9 +132,14 @@ def directors(actors: Actors, start: int, end: int) -> list[Actor]:
 def reported_to(actors: Actors, start: int, end: int) -> list[Actor]:
     """Those who get the report: "báo cáo kết quả về Phòng A", "gửi về Sở B", "(qua Văn phòng)"."""
     out: list[Actor] = []
-    for m in _REPORT.finditer(actors.text, start, end):
-        found, _ = actors.list_at(m.end(), end)
+    t = actors.text
+    for m in _REPORT.finditer(t, start, end):
+        found, q = actors.list_at(m.end(), end)
         out += found
+        if found and _VIA.search(t, found[-1].end, q) and (more := _AND.match(t, q, end)):
+            others, q = actors.list_at(more.end(), end)  # "về Sở A (qua Phòng B), Sở C"
+            if others and (_OFTEN.match(t, q, end) or not verbs()[1].match(t, q, end)):
+                out += others
     return out
 
 
@@ -144,6 +164,9 @@ def marked_roles(actors: Actors, start: int, end: int) -> tuple[list[Actor], lis
             helps.append(a)
         elif mode == "lead":
             leads.append(a)
+        elif leads and _HELPS_AFTER.match(t, a.end, end):  # "A chủ trì, B, C phối hợp"
+            helps += [*rest, a]
+            rest = []
         else:
             rest.append(a)
         at = a.end

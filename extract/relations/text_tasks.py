@@ -32,7 +32,7 @@ _PLURAL_BODY = regex.compile(
     regex.I,
 )
 _ASKS = regex.compile(
-    r"[-+*•\s]*(?:(?:trân\s+trọng|kính)\s+)?(?:đề\s+nghị|yêu\s+cầu|phân\s+công|mời|chỉ\s+định|ủy\s+quyền)\b", regex.I
+    r"[-+*•\s]*(?:(?:trân\s+trọng|kính)\s+)?(?:đề\s+nghị|yêu\s+cầu|phân\s+công|mời|chỉ\s+định|ủy\s+quyền|cử)\b", regex.I
 )
 #: the part of a body that speaks for it: "Ban Thường vụ Tỉnh đoàn" issues what "Tỉnh đoàn" issues
 _CORE = regex.compile(
@@ -40,6 +40,10 @@ _CORE = regex.compile(
 )
 _COMMA = regex.compile(r"\s*[,;]\s*(?:(?:và|còn|riêng)\s+)?")
 _HELPS = regex.compile(r"\s*(?:cùng\s+)?(?:phối\s+hợp|hỗ\s+trợ|tham\s+gia)\b", regex.I)
+_IS_MADE = regex.compile(
+    r"[^.;:\n]{0,120}?\blàm\s+(?:Phó|Tổ\s+phó|Đội\s+phó|Nhóm\s+phó|Ủy\s+viên|Thành\s+viên|Thư\s+ký)\b", regex.I
+)
+_OVERALL = regex.compile(r"\s*[:,]?\s*chỉ\s+đạo\s+(?:chung|toàn\s+diện)\b", regex.I)
 _ISSUES_PLAN = regex.compile(r"\s*(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch\s", regex.I)
 _DAY = regex.compile(  # "15/11: Phát động …", "Tuần 3 (29/11-05/12): …", "Sáng ngày 20/11/2024: …"
     r"(?:(?:từ\s+)?(?:ngày\s+|sáng\s+|chiều\s+|tối\s+|thứ\s+\w+,?\s+)*\d{1,2}\s?/\s?\d{1,2}(?:/\d{2,4})?(?:\s*(?:-|đến|và)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?)?|tuần\s+(?:thứ\s+)?\d{1,2}\s*\([^()]{5,40}\))\s*(?:\([^()]{1,30}\)\s*)?:\s+\S",
@@ -270,6 +274,10 @@ class TextTasks:
                     hit = None
                 if hit and context.quiet and not hit.strong:
                     hit = None
+                if hit and current and _IS_MADE.match(t, hit.predicate):
+                    hit = None  # "…; đồng chí B làm Phó Trưởng đoàn"
+                if hit and hit.directs and context.headed and _OVERALL.match(t, hit.predicate):
+                    hit.directs = False  # "1. Ban Giám hiệu: - Hiệu trưởng chỉ đạo chung": that is the duty given
                 # the first duty of a bullet is the bullet; in the closing words it is the sentence
                 start = n.body if (k == 0 and first) or (current is None and not n.closing) else x
                 if hit is None:
@@ -330,7 +338,7 @@ class TextTasks:
         for m in _BRACKETS.finditer(t, a, b):
             c = m.group()
             depth += (c == "(") - (c == ")")
-            if c == ";" and depth <= 0:
+            if c == ";" and depth <= 0 and not self._only_bodies(at, m.start()):
                 out.append((at, m.start()))
                 at = m.end()
                 while at < b and t[at] == " ":
@@ -339,6 +347,11 @@ class TextTasks:
         out.append((at, b))
         parts = [piece for span in out for piece in self._two_times(*span)]
         return [(k == 0, span) for k, span in enumerate(parts) if span[1] > span[0]]
+
+    def _only_bodies(self, a: int, b: int) -> bool:
+        """ "Phòng A; Phòng B: phối hợp …": the semicolon parts members of the subject."""
+        found, q = self.actors.list_at(a, b)
+        return bool(found) and not self.t[q:b].strip()
 
     def _two_times(self, a: int, b: int) -> list[tuple[int, int]]:
         """ "Phòng A hoàn thành … trước 15/3, Phòng B thẩm định … trước 30/3" is two duties."""

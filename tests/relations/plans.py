@@ -42,7 +42,7 @@ UNITS = {
 }
 OFFICIALS = {
     "ct": ["đồng chí Lê Minh Hải", "Đồng chí Lê Minh Hải"],
-    "pct": ["Đồng chí Phạm Thu Hà"],
+    "pct": ["Đồng chí Phạm Thu Hà", "Phạm Thu Hà"],
     "ctx": ["Chủ tịch UBND các xã, thị trấn"],
 }
 COLLECTIVE = {"xa", "lienquan", "phongban", "truong", "dv_nay"}

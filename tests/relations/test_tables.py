@@ -22,7 +22,7 @@ HEADS = {
     "STT": "index", "TT": "index", "Số TT": "index",
     "Nội dung công việc": "task", "Nhiệm vụ": "task", "Tên nhiệm vụ": "task", "Nội dung, nhiệm vụ": "task", "Danh mục nhiệm vụ": "task", "Hoạt động chính": "task",
     "Cơ quan chủ trì": "lead", "Đơn vị thực hiện": "lead", "Người phụ trách": "lead", "Phòng chủ trì": "lead", "Cơ quan, đơn vị chủ trì": "lead",
-    "Đơn vị/cá nhân thực hiện": "lead", "Phân công": "lead", "Chủ trì thực hiện": "lead", "Trách nhiệm thực hiện": "lead",
+    "Đơn vị/cá nhân thực hiện": "lead", "Phân công": "lead", "Đơn vị đảm trách": "lead", "Bộ phận chính": "lead", "Nhiệm vụ được phân công": "task", "Đơn vị cùng thực hiện": "support", "Chủ trì thực hiện": "lead", "Trách nhiệm thực hiện": "lead",
     "Phối hợp": "support", "Đơn vị phối hợp thực hiện": "support", "Các cơ quan phối hợp": "support",
     "Cơ quan chủ trì, phối hợp": "actors", "Chủ trì/Phối hợp": "actors",
     "Lãnh đạo phụ trách": "directs", "Lãnh đạo UBND xã chỉ đạo": "directs",
@@ -53,6 +53,18 @@ TASKS = {
     "columns in the usual order": (
         ["STT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời hạn\tSản phẩm", "1\tLập danh sách hộ nghèo\tPhòng Nội vụ\tUBND các xã, thị trấn\ttrước ngày 15/3/2025\tDanh sách"],
         ["Lập danh sách hộ | noivu | xa |  | trước ngày 15/3/2025"],
+    ),
+    "roles behind the bodies in one cell": (
+        ["Nội dung\tPhân công", "Phát tờ rơi\tHuyện đoàn chủ trì, Phòng Y tế phối hợp"],
+        ["Phát tờ rơi | doan | yte"],
+    ),
+    "heads without the usual verbs": (
+        ["Công việc\tHạn cuối\tBộ phận chính\tBộ phận cùng làm", "Trang trí hội trường\t20/5/2025\tHuyện đoàn\tPhòng Y tế"],
+        ["Trang trí hội trường | doan | yte |  | 20/5/2025"],
+    ),
+    "a person's duty": (
+        ["TT\tHọ và tên\tChức vụ\tNhiệm vụ được phân công", "1\tPhạm Thu Hà\tTrưởng phòng\tKiểm tra hồ sơ"],
+        ["Kiểm tra hồ sơ | pct"],
     ),
     "time first, then the work": (
         ["Thời gian\tNội dung\tNgười phụ trách", "trong quý II/2025\tTổ chức hội thao\tHuyện đoàn"],

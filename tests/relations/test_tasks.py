@@ -176,6 +176,46 @@ CASES = {
     ),
     "no task: the bodies only mentioned": ("II. NỘI DUNG\n1. Hoạt động của Phòng Y tế được đầu tư từ năm trước.", []),
     "no task: what was done": ("II. NỘI DUNG\n1. Năm qua, Phòng Y tế đã tổ chức 05 lớp tập huấn.", []),
+    "semicolons between the bodies of a run-in heading": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế; Công an huyện: phối hợp UBND các xã, thị trấn kiểm tra chợ.",
+        ["Phòng Y tế; Công | ca yte | xa"],
+    ),
+    "a person behind the post, in brackets, leads instead of the heading": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Trưởng phòng (Phạm Thu Hà) ký báo cáo hằng tháng.",
+        ["Trưởng phòng (Phạm Thu | pct |  |  | hằng tháng"],
+    ),
+    "overall direction is the duty of a member of the heading's body": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Đồng chí Phạm Thu Hà chỉ đạo chung.",
+        ["Đồng chí Phạm Thu | pct"],
+    ),
+    "direct leadership is none": (
+        "III. PHÂN CÔNG\n1. Phòng Y tế\n- Đồng chí Phạm Thu Hà trực tiếp chỉ đạo công tác tiêm chủng.",
+        ["Đồng chí Phạm Thu |  |  | pct"],
+    ),
+    "an order to a person to direct": (
+        "III. PHÂN CÔNG\n1. Phân công đồng chí Lê Minh Hải phụ trách, trực tiếp chỉ đạo việc thực hiện.",
+        ["Phân công đồng chí |  |  | ct"],
+    ),
+    "a person is sent": (
+        "III. PHÂN CÔNG\n1. Cử đồng chí Lê Minh Hải làm đầu mối liên hệ.",
+        ["Cử đồng chí Lê | ct"],
+    ),
+    "the head of a new team leads, not its deputy": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Thành lập Tổ kiểm tra do đồng chí Lê Minh Hải làm Tổ trưởng; đồng chí Phạm Thu Hà làm Tổ phó.",
+        ["Thành lập Tổ kiểm | ct"],
+    ),
+    "labels in brackets": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Kiểm tra bếp ăn tập thể (Chủ trì: Phòng Y tế; Phối hợp: Công an huyện; Thời gian: Quý II/2025).",
+        ["Kiểm tra bếp ăn | yte | ca |  | Quý II/2025"],
+    ),
+    "a topic that looks like a label": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Thời gian: Phòng Nội vụ tham mưu sơ kết trong quý II/2025.",
+        ["Thời gian: Phòng Nội | noivu |  |  | trong quý II/2025"],
+    ),
+    "the closing words give work to another body than the last item": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Mua thuốc.\nKế hoạch có hiệu lực từ ngày ký. Giao Phòng Nội vụ theo dõi.",
+        ["Mua thuốc. | yte", "Giao Phòng Nội vụ | noivu"],
+    ),
     "no task: money": ("III. KINH PHÍ\nKinh phí thực hiện do ngân sách huyện bảo đảm.", []),
 }
 
@@ -189,6 +229,7 @@ def test_tasks_of_each_form(name: str) -> None:
 FIELDS = {
     "what is to be produced": ("1. Phòng Y tế xây dựng Kế hoạch tiêm chủng mở rộng trước ngày 15/3/2025.", "Kế hoạch tiêm chủng mở rộng", []),
     "and whom it goes to": ("1. UBND các xã, thị trấn lập danh sách hộ nghèo, gửi về Phòng Nội vụ hằng tháng.", "danh sách hộ nghèo", ["noivu"]),
+    "through an office, and to others": ("1. Phòng Y tế báo cáo kết quả về UBND huyện (qua Phòng Nội vụ), Huyện đoàn hằng tháng.", None, ["ubnd", "doan", "noivu"]),
     "through an office": ("1. Phòng Y tế báo cáo kết quả về UBND huyện (qua Phòng Nội vụ).", None, ["ubnd", "noivu"]),
 }  # fmt: skip
 
