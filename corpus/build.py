@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from goldfile import gold
-from plan import HERE, Plan, load, names
+from plan import HELD_OUT, HERE, Plan, load, names
 from render_docx import save, to_docx
 from render_text import to_html, to_md, to_txt
 
@@ -143,11 +143,11 @@ def readme() -> str:
 def stale() -> list[str]:
     """Committed files that differ from what their source gives (.txt, .md, .html, gold and the README's table)."""
     out = [] if (HERE / "README.md").read_text("utf-8") == readme() else ["README.md"]
-    for name in names():
-        plan = load(name)
-        pairs = [(HERE / "gold" / f"{name}.json", gold_json(plan))]
+    for root, name in [(root, name) for root in (HERE, HELD_OUT) for name in names(root)]:
+        plan = load(name, root)
+        pairs = [(root / "gold" / f"{name}.json", gold_json(plan))]
         pairs += [
-            (HERE / "files" / f"{name}.{kind}", TEXTUAL[kind](plan)) for kind in plan.meta["native"] if kind in TEXTUAL
+            (root / "files" / f"{name}.{kind}", TEXTUAL[kind](plan)) for kind in plan.meta["native"] if kind in TEXTUAL
         ]
         out += [
             str(path.relative_to(HERE)) for path, text in pairs if not path.exists() or path.read_text("utf-8") != text
@@ -160,6 +160,7 @@ def main() -> None:
     parser.add_argument("only", nargs="*", help="names of plans (default: all)")
     parser.add_argument("--matrix", nargs=2, metavar=("NAME", "OUTDIR"))
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--held-out", action="store_true", help="the plans of heldout/ instead of the corpus")
     parser.add_argument("--quick", action="store_true", help="leave out what needs LibreOffice")
     args = parser.parse_args()
     if args.check:
@@ -176,13 +177,14 @@ def main() -> None:
             end = {"tcvn3": "tcvn3.docx", "scan": "scan.pdf"}.get(kind, kind)
             render(plan, kind, out / f"{plan.name}.{end}")
         return
-    for name in args.only or names():
-        plan = load(name)
-        (HERE / "gold" / f"{name}.json").write_text(gold_json(plan), "utf-8")
+    root = HELD_OUT if args.held_out else HERE
+    for name in args.only or names(root):
+        plan = load(name, root)
+        (root / "gold" / f"{name}.json").write_text(gold_json(plan), "utf-8")
         for kind in plan.meta["native"]:
             if kind == "pdf" and (args.quick or not office()):
                 continue
-            render(plan, kind, HERE / "files" / f"{name}.{kind}")
+            render(plan, kind, root / "files" / f"{name}.{kind}")
     (HERE / "README.md").write_text(readme(), "utf-8")
 
 

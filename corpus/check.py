@@ -10,7 +10,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from goldfile import gold, lines_of, texts
-from plan import Plan, load, names
+from plan import HELD_OUT, HERE, Plan, load, names
 
 
 def fold(text: str | None) -> str:
@@ -98,9 +98,10 @@ def hints(plan: Plan) -> list[str]:
 
 
 if __name__ == "__main__":
-    wanted = [a for a in sys.argv[1:] if a != "--hints"] or names()
-    found = [fault for name in wanted for fault in faults(load(name))]
+    root = HELD_OUT if "--held-out" in sys.argv else HERE
+    wanted = [a for a in sys.argv[1:] if not a.startswith("--")] or names(root)
+    found = [fault for name in wanted for fault in faults(load(name, root))]
     if "--hints" in sys.argv:
-        found += [hint for name in wanted for hint in hints(load(name))]
+        found += [hint for name in wanted for hint in hints(load(name, root))]
     print("\n".join(found) or "no faults")
     sys.exit(bool(found))

@@ -35,7 +35,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
-SOURCES = HERE / "plans"
+HELD_OUT = HERE / "heldout"
 
 LABEL = re.compile(
     r"(?:(?P<part>PHẦN|Phần|CHƯƠNG|Chương|Mục|MỤC)\s+)?"
@@ -150,9 +150,9 @@ def inline(source: str) -> Text:
     return out
 
 
-def load(name: str) -> Plan:
-    """Read `plans/NAME.md`."""
-    _, front, body = (SOURCES / f"{name}.md").read_text("utf-8").split("---\n", 2)
+def load(name: str, root: Path = HERE) -> Plan:
+    """Read `plans/NAME.md` below `root`: the corpus, or the held-out set."""
+    _, front, body = (root / "plans" / f"{name}.md").read_text("utf-8").split("---\n", 2)
     return parse(name, yaml.safe_load(front), body)
 
 
@@ -203,6 +203,6 @@ def parse(name: str, meta: dict[str, Any], body: str) -> Plan:
     return plan
 
 
-def names() -> list[str]:
-    """The names of all plans, in the order of the files."""
-    return sorted(p.stem for p in SOURCES.glob("*.md"))
+def names(root: Path = HERE) -> list[str]:
+    """The names of all plans below `root`, in the order of the files."""
+    return sorted(p.stem for p in (root / "plans").glob("*.md"))
