@@ -36,7 +36,7 @@ def main() -> None:
         sys.exit("screenshots: no chromium on this machine")
     with tempfile.TemporaryDirectory() as folder:
         kehoach = [sys.executable, "-m", "extract.cli"]
-        subprocess.run([*kehoach, "extract", "corpus/files", "-o", folder], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([*kehoach, "extract", *_plans(), "-o", folder], cwd=ROOT, check=True, capture_output=True)
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
             port = s.getsockname()[1]
@@ -76,6 +76,18 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait(20)
+
+
+def _plans() -> list[str]:
+    """Each plan of the corpus once, though it lies there in several formats."""
+    order = (".pdf", ".docx", ".html", ".md", ".txt")
+    chosen: dict[str, Path] = {}
+    for path in sorted((ROOT / "corpus/files").iterdir()):
+        if path.suffix in order:
+            old = chosen.get(path.stem)
+            if old is None or order.index(path.suffix) < order.index(old.suffix):
+                chosen[path.stem] = path
+    return [str(p.relative_to(ROOT)) for p in chosen.values()]
 
 
 def _wait(address: str) -> None:

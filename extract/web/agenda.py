@@ -92,7 +92,10 @@ def month(overlay: Overlay, ask: Ask, first: date) -> tuple[list[list[Day]], int
     for week in weeks:
         for cell in week:
             if cell.inside:
-                cell.rows = days.get(cell.day, [])
+                # what falls on this day alone before what comes every day or month
+                cell.rows = sorted(
+                    days.get(cell.day, []), key=lambda row: (row["rrule"] is not None, "DAILY" in (row["rrule"] or ""))
+                )
     return weeks, len(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,7 @@ from extract.store import queries
 from extract.store.scope import Ask
 from extract.store.search import search as find
 from extract.web.data import Library, base_name
+from extract.web.kept import Kept
 from extract.web.problems import RESPONSES, Problem
 from extract.web.uploads import Uploads
 
@@ -78,8 +80,7 @@ def answer(request: Request, content: Any, media_type: str = "application/json")
     body = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False, default=str).encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    wanted = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
-    if tag in wanted or "*" in wanted:
+    if _asked_before(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media_type, headers=headers)
 
@@ -114,6 +115,32 @@ def ask(
 
 
 Asked = Annotated[Ask, Depends(ask)]
+
+
+def again(request: Request, lib: Library, make: Callable[[], Response]) -> Response:
+    """The answer as it was given before, where nothing in the folder has changed since; else made and kept."""
+    kept: Kept = request.app.state.kept
+    version, address = lib.version(), f"{request.url.path}?{request.url.query}"
+    known = kept.get(version, address)
+    if known is None:
+        out = make()
+        if out.status_code == 200:
+            kept.put(
+                version,
+                address,
+                bytes(out.body),
+                {k: v for k, v in out.headers.items() if k in ("etag", "cache-control", "link")},
+            )
+        return out
+    body, headers = known
+    if _asked_before(request, headers["etag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _asked_before(request: Request, tag: str) -> bool:
+    wanted = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
+    return tag in wanted or "*" in wanted
 
 
 def limited(asked: Ask, paging: Paging) -> Ask:
@@ -153,19 +180,19 @@ def plan(
 @router.get("/deadlines", response_model=Page, summary="What is due, in the order of the days")
 def deadlines(request: Request, lib: Lib, paging: Pages, asked: Asked) -> Response:
     """Recurring deadlines stand once for each day in the span asked; without a span, once, behind the others."""
-    return paged(request, queries.deadlines(lib.store(), limited(asked, paging)), paging)
+    return again(request, lib, lambda: paged(request, queries.deadlines(lib.store(), limited(asked, paging)), paging))
 
 
 @router.get("/tasks", response_model=Page, summary="Who does what")
 def tasks(request: Request, lib: Lib, paging: Pages, asked: Asked) -> Response:
     """Tasks in the order of documents; with a span, those that have a deadline in it."""
-    return paged(request, queries.tasks(lib.store(), limited(asked, paging)), paging)
+    return again(request, lib, lambda: paged(request, queries.tasks(lib.store(), limited(asked, paging)), paging))
 
 
 @router.get("/units", response_model=Page, summary="Bodies, and how much each has to do")
 def units(request: Request, lib: Lib, paging: Pages, asked: Asked) -> Response:
     """A body named in many plans is one row."""
-    return paged(request, queries.units(lib.store(), limited(asked, paging)), paging)
+    return again(request, lib, lambda: paged(request, queries.units(lib.store(), limited(asked, paging)), paging))
 
 
 @router.get("/search", response_model=Page, summary="Sentences with these words, accents or not")

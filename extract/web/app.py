@@ -14,6 +14,7 @@ from extract import __version__
 from extract.web import api, editing, guarding, keeping, pages, problems
 from extract.web.corrections import Corrections
 from extract.web.data import Library
+from extract.web.kept import Kept
 from extract.web.outcomes import Outcomes
 from extract.web.overlay import Overlay
 from extract.web.scans import Scans
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.overlay = Overlay(app.state.library, Corrections(settings.folder))
     app.state.outcomes = Outcomes(settings.folder)
     app.state.scans = Scans()
+    app.state.kept = Kept()
     problems.install(app)
     guarding.install(app, settings)
     for router in (api.router, pages.router, editing.router, keeping.router):

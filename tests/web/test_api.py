@@ -75,6 +75,34 @@ def test_an_answer_that_is_known_is_not_sent_again(client):
     assert client.get("/api/tasks", headers={"if-none-match": '"else"'}).status_code == 200
 
 
+def test_a_kept_answer_is_of_the_folder_as_it_is(client, folder):
+    from extract.store import Store
+
+    before = client.get("/api/deadlines?per_page=200")
+    assert client.get("/api/deadlines?per_page=200").content == before.content
+    assert (
+        client.get("/api/deadlines?per_page=200", headers={"if-none-match": before.headers["etag"]}).status_code == 304
+    )
+    assert client.get("/api/deadlines?per_page=199").content != before.content
+    with Store.open(folder / "kehoach.db") as store:
+        store.delete([plan_id(client, "nạo vét")])
+    after = client.get("/api/deadlines?per_page=200").json()["items"]
+    assert len(after) < len(before.json()["items"])
+    assert not [row for row in after if row["document"].startswith("41/")]
+
+
+def test_what_is_kept_has_a_bound():
+    from extract.web.kept import Kept
+
+    kept = Kept(most_bytes=1000)
+    for n in range(50):
+        kept.put("1", f"/{n}", bytes(90), {})
+    kept.put("1", "/large", bytes(101), {})
+    assert [n for n in range(50) if kept.get("1", f"/{n}")] == list(range(39, 50))
+    assert kept.get("1", "/large") is None
+    assert kept.get("2", "/49") is None
+
+
 def test_deadlines_by_unit_and_span(client):
     rows = client.get("/api/deadlines", params={"unit": "van phong", "from": "2025-03-01", "to": "2025-03-31"}).json()[
         "items"
