@@ -247,6 +247,8 @@ class _Builder:
         """Lines inside a quotation that runs over several lines, as an amendment quotes numbered paragraphs."""
         out: set[int] = set()
         text = self.plan.text
+        if "“" not in text:
+            return out
         opened: int | None = None
         inside: list[int] = []
         for i in self.todo:
