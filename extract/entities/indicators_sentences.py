@@ -179,6 +179,8 @@ def _over(plan: Plan, c: Candidate, scope: str, zone: Zone) -> bool:
 def _ranks(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candidate]:
     """Places among others: "Chỉ số PAR INDEX xếp hạng 10/63"."""
     folded = plan.folded
+    if not any(plan.low.find(word, start, end) >= 0 for word in ("hạng", "vị trí", "thứ", "top")):
+        return
     for m in p.RANK.finditer(folded, start, end):
         before = folded[start : m.start()]
         named = once(r"(?i)chỉ số|xếp hạng|thứ hạng|PCI|PAPI|SIPAS|PAR|DDCI|DTI|thi đua|bảng xếp").search(
