@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract import record as r
-from extract.entities.indicators_sentences import Candidate, read_sentences
+from extract.entities.indicators_candidate import Candidate
+from extract.entities.indicators_sentences import read_sentences
 from extract.entities.indicators_tables import read_tables
 from extract.lexicon.confidence import confidence
 from extract.state import add_spans, plan_of

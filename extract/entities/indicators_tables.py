@@ -8,7 +8,7 @@ from typing import cast
 
 import regex
 
-from extract.entities.indicators_sentences import Candidate, Comparator
+from extract.entities.indicators_candidate import Candidate, Comparator
 from extract.entities.indicators_zones import as_of
 from extract.entities.numbers import find_quantities, measures, scale_of
 from extract.entities.once import once
