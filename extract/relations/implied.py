@@ -31,6 +31,12 @@ _NO_BODY = regex.compile(  # headings among those of bodies that are none
 )
 
 
+_AND_GROUP = regex.compile(r"\s+và\s+(?=các\s)", regex.I)
+_AND_GROUP_TAIL = regex.compile(
+    r"\s+các\s.*$", regex.I | regex.S
+)  # "Thôn trưởng các thôn" opens a line as "Thôn trưởng"
+
+
 def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
     """Add units and officials for headings that stand among headings of bodies; True where any was added.
 
@@ -62,12 +68,14 @@ def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
             for i, span in heads:
                 if (
                     nodes[i].children
-                    and _NOUN.match(t, *span)
+                    and (_NOUN.match(t, *span) or _POST.match(t, *span))
                     and not heading_of(actors, *span)
                     and _like_body(t, *span)
                     and span not in taken
                 ):
-                    _add(plan, *span)
+                    for a, b in _members(t, *span):
+                        _add(plan, a, b)
+                        _openings(plan, nodes, i, a, b)
                     taken.add(span)
                     added = True
         if parts.TELLS.match(t, nodes[parent].body, nodes[parent].end):
@@ -80,8 +88,10 @@ def add_implied(plan: Plan, actors: Actors, nodes: list[Node]) -> bool:
         ]
         if len(heads) < 3 or len(known) < 2 or len(known) < len(unknown):
             continue
-        for _, (a, b) in unknown:
-            _add(plan, a, b)
+        for i, span in unknown:
+            for a, b in _members(t, *span):
+                _add(plan, a, b)
+                _openings(plan, nodes, i, a, b)
             added = True
     return added
 
@@ -102,6 +112,34 @@ def _like_body(t: str, a: int, b: int) -> bool:
     )  # fmt: skip
 
 
+def _members(t: str, a: int, b: int) -> list[tuple[int, int]]:
+    """ "Thôn trưởng và các chủ rừng" is two, where both parts begin with a post or a body's noun."""
+    m = _AND_GROUP.search(t, a, b)
+    if m and all(_NOUN.match(t, x, b) or _POST.match(t, x, b) for x in (a, m.end())):
+        return [(a, m.start()), (m.end(), b)]
+    return [(a, b)]
+
+
+def _openings(plan: Plan, nodes: list[Node], i: int, a: int, b: int) -> None:
+    """The lines below heading `i` that open with the same words make that member responsible."""
+    t = plan.folded
+    short = _AND_GROUP_TAIL.sub("", t[a:b])
+    k = i + 1
+    while k < len(nodes) and k - i < 40 and nodes[k].parent >= i:
+        at = nodes[k].body
+        if t[at : at + len(short)].lower() == short.lower() and t[at + len(short) : at + len(short) + 1] in (" ", ":"):
+            _mention(plan, t[a:b], at, at + len(short))
+        k += 1
+
+
+def _mention(plan: Plan, name: str, a: int, b: int) -> None:
+    known: list[r.Unit | r.Official] = [*plan.units, *plan.officials]
+    same = next((x for x in known if any(m.text.lower() == name.lower() for m in x.mentions)), None)
+    if same is not None and not any(m.start == a for m in same.mentions):
+        same.mentions.append(r.Mention(text=plan.text[a:b], start=a, end=b, section=plan.section_id(a)))
+        same.mentions.sort(key=lambda m: m.start)
+
+
 def _name(plan: Plan, ident: str) -> str:
     return next((u.name for u in plan.units if u.id == ident and not u.collective), "")
 
@@ -110,6 +148,7 @@ def _add(plan: Plan, a: int, b: int, house: str = "") -> None:
     text = plan.text[a:b].strip()
     mention = r.Mention(text=text, start=a, end=a + len(text), section=plan.section_id(a))
     name = " ".join([*text.split(), *house.split()])
+    name = name[:1].upper() + name[1:]
     known: list[r.Unit | r.Official] = [*plan.units, *plan.officials]
     same = next((x for x in known if any(m.text.lower() == text.lower() for m in x.mentions)), None)
     if same is not None:  # a body of the text whose mention in the heading was overlooked

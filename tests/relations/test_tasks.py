@@ -216,6 +216,15 @@ CASES = {
         "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Mua thuốc.\nKế hoạch có hiệu lực từ ngày ký. Giao Phòng Nội vụ theo dõi.",
         ["Mua thuốc. | yte", "Giao Phòng Nội vụ | noivu"],
     ),
+    "posts that no list knows head an assignment, two in one heading": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Mua thuốc.\n2. Kế toán, nhân viên phục vụ\n- Vệ sinh phòng họp.\n3. Tổ trưởng các tổ và các chủ hộ\n- Tổ trưởng lập danh sách.\n- Các chủ hộ giữ gìn vệ sinh hằng tháng.",
+        [
+            "Mua thuốc. | yte",
+            "Vệ sinh phòng họp. | o1",
+            "Tổ trưởng lập danh | o2",
+            "Các chủ hộ giữ | o3 |  |  | hằng tháng",
+        ],
+    ),
     "no task: money": ("III. KINH PHÍ\nKinh phí thực hiện do ngân sách huyện bảo đảm.", []),
 }
 
