@@ -19,6 +19,7 @@ from extract.entities.unit.ocr import reading
 from extract.entities.unit.parse import parse_at
 from extract.lexicon import confidence, expand_abbreviations, gazetteer, key
 from extract.state import Plan, add_spans, plan_of
+from extract.text.fold import fold
 
 
 @Language.factory("plan_officials")
@@ -341,6 +342,7 @@ def _merge(
         at[k] = min(at.get(k, start), start)
 
     for p in people:
+        name = _written(plan, p)
         title = p.held.title if p.held else None
         unit = (p.held.unit or (house.name if house else None)) if p.held else p.unit
         if p.rule == "signer" and plan.signer:
@@ -358,7 +360,7 @@ def _merge(
             k,
             p.start,
             p.end,
-            r.Official(id="", name=p.name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)),
+            r.Official(id="", name=name, title=title, unit=unit, evidence=rule, confidence=confidence(rule)),
         )
     _again(plan, people, found, add)
     for h in held:
@@ -437,6 +439,12 @@ def _on_duty(t: str, h: Held, house: Issuer | None) -> bool:
             return False
         h.unit = house.name
     return True
+
+
+def _written(plan: Plan, p: Person) -> str:
+    """The name as the plan writes it: the folded text moves a tone mark ("Huỳnh") that a name keeps."""
+    raw = plan.text[p.start : p.end]
+    return p.name if raw.isupper() or fold(raw) != p.name else raw
 
 
 def _again(plan: Plan, people: list[Person], found: dict[tuple[str, ...], r.Official], add: object) -> None:

@@ -46,7 +46,10 @@ def find_units(plan: Plan) -> list:
     namer = Namer(context)
     found: list[Found] = []
     own_union = bool(context.issuer and context.issuer.head.kind in ("school", "company", "other", "department"))
+    of_members = bool(context.issuer and context.issuer.head.kind in ("union", "other"))
     for n in nodes:
+        if n.house and n.house.rule == "self" and n.house.surface.lower().endswith("hội") and not of_members:
+            continue
         if n.head.canon == "Công đoàn" and n.house is None and not own_union:
             continue
         if (

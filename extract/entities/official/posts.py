@@ -11,6 +11,7 @@ import regex
 
 from extract.lexicon import key, rows
 from extract.lexicon.trie import trie
+from extract.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Posts:
                 self.table[key(s)] = Post(title, kind, part)
                 spellings.append(s.lower())
         # "Ban Giám đốc" is a body, not a post
-        self.pattern = re.compile(rf"(?<![^\W_])(?<!ban )(?:{trie(spellings)})(?![^\W_])")
+        self.pattern = re.compile(rf"(?<![^\W_])(?<!ban )(?<!đoàn (?=chủ tịch))(?:{trie(spellings)})(?![^\W_])")
         self.short = {key(s) for row in rows("posts") for s in row[0].split("|") if s.replace(".", "").isupper()}
 
     def find(self, t: str) -> Iterator[tuple[int, int, Post]]:
@@ -61,7 +62,7 @@ def posts() -> Posts:
 
 @cache
 def surnames() -> str:
-    return "|".join(sorted((w for row in rows("surnames") for w in row[0].split()), key=len, reverse=True))
+    return trie({fold(w) for row in rows("surnames") for w in row[0].split()})
 
 
 @cache
@@ -75,7 +76,7 @@ def names() -> dict[str, regex.Pattern[str]]:
 
 
 HONORIFIC = regex.compile(
-    r"(?<![\p{L}\d])(?:(?i:các )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?|Đ\.c|[ÔồôÔ]ng \(bà\)|[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s?:?) ?(?=\p{Lu})"
+    r"(?<![\p{L}\d])(?:(?i:các )?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]\.?|Đ\.c|[ÔồôÔ]ng \(bà\)|[Ôô]ng/[Bb]à|[Ôô]ng|[Bb]à|[Tt]hầy|[Cc]ô)\s?:?|(?:(?:PGS|GS|TS|Th\.?[sS]|BS|KS|CN|DS|LS)\.? ?(?:CK ?I{1,2})?\. ?)+) ?(?=\p{Lu})"
 )
 #: what makes a name of a street, a school, a prize, a memory out of a person's name
 NOT_A_PERSON = regex.compile(

@@ -330,6 +330,7 @@ _HOUSES = {
     "Trường",
     "Bệnh viện",
     "Trung tâm",
+    "Trung tâm Y tế",
     "Công ty",
     "Đại học",
     "Học viện",

@@ -97,6 +97,7 @@ _NOT_AFTER = {
     "cục": r" bộ",
     "vụ": r" (?:việc|án|mùa|đông|hè|xuân)",
     "bản": r" (?:tin|thân|sắc|đồ|chất|quyền|cam|vẽ|án|ghi|lĩnh|sao|đăng|kiểm|mô|tổng|báo|kê|giấy|tự|danh)",
+    "tổ": r" (?:trưởng|phó|chức)",
     "đơn vị": r" (?:tính|hành chính|đo|vũ)",
     "khoa": r" (?:học|giáo)",
     "tỉnh": r" táo",

@@ -26,6 +26,7 @@ _SCHOOLS = {
     "TH": "Tiểu học",
 }
 _SCHOOL = regex.compile(r"(?<![\p{L}&-])(?:" + "|".join(map(regex.escape, _SCHOOLS)) + r")(?![\p{L}&])")
+_HOUSE_WORD = regex.compile(r" (?:bệnh viện|trung tâm|nhà trường|trường|công ty|viện|sở)\Z")
 _PARTY_BARE = {
     "Tỉnh ủy": "province",
     "Huyện ủy": "district",
@@ -113,10 +114,8 @@ class Namer:
             full = self.place_full(n.place)
             return f"{base} {full}" if not (head.complete == "none" and not n.place.level) else f"{base} {n.place.name}"
         more = self.completion(n, top)
-        if more and more == c.house and c.issuer and base.lower().endswith(f" {c.issuer.head.canon.lower()}"):
-            base = base[
-                : -len(c.issuer.head.canon) - 1
-            ]  # "Hội đồng Khoa học | bệnh viện": the house stands there already
+        if more and more == c.house and (stands := _HOUSE_WORD.search(base)):
+            base = base[: stands.start()]  # "Hội đồng Khoa học | bệnh viện": the house stands there already
         return f"{base} {more}".strip()
 
     def _party_place(self, n: Node) -> str:

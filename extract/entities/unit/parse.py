@@ -80,7 +80,7 @@ _LEVEL = regex.compile(
     rf" {{1,2}}(?:(?:của|tại|ở|trên địa bàn(?: toàn)?|toàn) )?(?P<level>(?i:{LEVEL_WORD}))(?![\p{{L}}])"
 )
 _MANY = regex.compile(
-    r" (?:(?:của|tại) )?(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
+    r" (?:(?:của|tại) )?(?!Các \p{Ll})(?P<group>(?i:(?:(?:các|\d{1,4}|từng|mỗi|toàn bộ) )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)"
     r"(?:(?: ?[,/] ?| và | - | )(?:các )?(?:tỉnh(?! đoàn| ủy)|thành phố|huyện(?! đoàn| ủy)|quận(?! đoàn| ủy)|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|thôn|ấp|khu phố)(?!\p{L}))+"
     r"|(?:các|\d{2,4}|từng|mỗi) (?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã(?! hội)|thị trấn|đặc khu|tổ dân phố|thôn|ấp|khu phố)(?!\p{L})"
     r"|cấp (?:tỉnh|thành phố|huyện|xã)(?:(?:, | và )(?:cấp )?(?:tỉnh|huyện|xã))*|(?:hai|2|02|các) cấp)(?!\p{L}))"
@@ -540,7 +540,7 @@ _PAIRED = (
 )
 _SELF = ("Văn phòng", "Công đoàn", "Đoàn", "Ban Giám đốc", "Phòng", "Thanh tra", "Trung tâm", "Ban Giám hiệu")
 _SELF_WORD = regex.compile(
-    r"(?:Sở|Trường|Nhà trường|nhà trường|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})"
+    r"(?:Sở|Trường|Nhà trường|nhà trường|Hội|Tỉnh hội|Huyện hội|Thành hội|Bệnh viện|Trung tâm|Công ty|Cục|Chi cục|Bộ|Ban|Huyện|Ủy ban)(?! ?\p{Lu}| \p{Ll}+ \p{Lu})(?!\p{L})"
 )
 
 

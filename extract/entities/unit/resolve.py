@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -43,6 +44,7 @@ _SAME = tuple(
 _LOOSE = regex.compile(r"[-,/]| và | các | có | của | thuộc ")
 
 
+@lru_cache(4096)
 def loose_key(name: str) -> str:
     """Key of a name for co-reference: marks and joining words left out ("Văn hóa - Thông tin", "Văn hóa và Thông tin")."""
     out = " " + key(name) + " "
@@ -89,13 +91,14 @@ def resolve(plan: Plan, found: list[Found], namer: Namer) -> list[r.Unit]:
     order: list[str] = []
     opened: dict[str, list[tuple[int, str]]] = {}  # head → (position, key) of long names
     late: list[Found] = []
+    long_names: dict[str, dict[str, frozenset[str]]] = {}  # head → key → its weighty words
     for f in found:
         if f.short:
             late.append(f)
             continue
         k = group_key(f.group, f.name) if f.group else node_key(f)
         if f.node and f.node.head.shape == "open" and f.node.field:
-            k = _merge_open(f, k, clusters)
+            k = _merge_open(f, k, clusters, long_names.setdefault(f.node.head.canon, {}))
         if k not in clusters:
             clusters[k] = Cluster(f.name, f)
             order.append(k)
@@ -178,19 +181,20 @@ _EMPTY = {
 }
 
 
-def _merge_open(f: Found, k: str, clusters: dict[str, Cluster]) -> str:
+def _merge_open(f: Found, k: str, clusters: dict[str, Cluster], known: dict[str, frozenset[str]]) -> str:
     """ "Ban Chỉ đạo bầu cử tỉnh" and "Ban Chỉ đạo cuộc bầu cử tỉnh" are one: the weighty words of one are all in the other."""
     assert f.node is not None
-    words = set(loose_key(f.node.field).split()) - _EMPTY
-    for other, c in clusters.items():
+    words = frozenset(loose_key(f.node.field).split()) - _EMPTY
+    for other, theirs in list(known.items())[:200]:  # a plan has a dozen; a hostile text must not go through all pairs
+        c = clusters[other]
         n = c.first.node
-        if n is None or n.head.canon != f.node.head.canon or not n.field:
-            continue
-        theirs = set(loose_key(n.field).split()) - _EMPTY
+        assert n is not None
         if words and theirs and (words <= theirs or theirs <= words) and _same_place(n, f.node):
             if len(f.name) > len(c.name) and len(words) > len(theirs):
                 c.name = f.name
             return other
+    if k not in clusters:
+        known[k] = words
     return k
 
 
