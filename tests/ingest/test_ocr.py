@@ -10,7 +10,7 @@ import pytest
 
 from extract.ingest import IngestError, read_bytes, read_source
 from extract.ingest.limits import DEFAULT, use
-from extract.ingest.ocr import read_hocr
+from extract.ingest.ocr import _apart, read_hocr
 from extract.ingest.pdf_words import Word
 from tests.ingest.build import Sheets, font
 
@@ -200,6 +200,24 @@ def test_hocr_to_words():
     assert got[0].base == pytest.approx((150 + 0.01 * 50) * 0.24)
     assert got[0].size == pytest.approx(12.0)
     assert quality == pytest.approx((90 * 8 + 70 * 3) / 11 / 100, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Chitiêu", ["Chi", "tiêu"]),
+        ("tựchủ", ["tự", "chủ"]),
+        ("nghiêng", ["nghiêng"]),
+        ("KẾHOẠCH", ["KẾ", "HOẠCH"]),
+        ("VIỆT", ["VIỆT"]),
+        ("Krông", ["Krông"]),
+        ("Pleiku", ["Pleiku"]),
+        ("QĐ-UBND", ["QĐ-UBND"]),
+        ("phâm", ["phâm"]),
+    ],
+)
+def test_a_missed_space_between_two_syllables(said, words):
+    assert [piece for piece, _, _ in _apart(said)] == words
 
 
 @pytest.mark.ocr
