@@ -143,7 +143,7 @@ def readme() -> str:
 def stale() -> list[str]:
     """Committed files that differ from what their source gives (.txt, .md, .html, gold and the README's table)."""
     out = [] if (HERE / "README.md").read_text("utf-8") == readme() else ["README.md"]
-    for root, name in [(root, name) for root in (HERE, HELD_OUT) for name in names(root)]:
+    for root, name in [(r, n) for r in (HERE, HELD_OUT) for n in names(r)]:
         plan = load(name, root)
         pairs = [(root / "gold" / f"{name}.json", gold_json(plan))]
         pairs += [

@@ -14,34 +14,35 @@ sys.path.insert(0, str(CORPUS))
 
 import build  # noqa: E402
 import check  # noqa: E402
-from plan import inline, load, names  # noqa: E402
+from plan import HELD_OUT, HERE, inline, load, names  # noqa: E402
 from render_docx import to_docx  # noqa: E402
 from tcvn3 import encode, encode_runs  # noqa: E402
 
 NAMES = names()
+EVERY = [pytest.param(root, name, id=name) for root in (HERE, HELD_OUT) for name in names(root)]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_gold_stands_in_the_text(name: str) -> None:
-    assert check.faults(load(name)) == []
+@pytest.mark.parametrize(("root", "name"), EVERY)
+def test_gold_stands_in_the_text(root: Path, name: str) -> None:
+    assert check.faults(load(name, root)) == []
 
 
 def test_committed_files_are_up_to_date() -> None:
     assert build.stale() == [], "run `python corpus/build.py`"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_native_files_are_there(name: str) -> None:
-    plan = load(name)
+@pytest.mark.parametrize(("root", "name"), EVERY)
+def test_native_files_are_there(root: Path, name: str) -> None:
+    plan = load(name, root)
     for kind in plan.meta["native"]:
-        file = CORPUS / "files" / f"{name}.{kind}"
+        file = root / "files" / f"{name}.{kind}"
         assert file.stat().st_size > 2000, f"{file.name}: run `python corpus/build.py`"
-    gold = json.loads((CORPUS / "gold" / f"{name}.json").read_text("utf-8"))
+    gold = json.loads((root / "gold" / f"{name}.json").read_text("utf-8"))
     assert gold["doc"] == f"{name}.{plan.meta['native'][0]}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_all_textual_forms_hold_the_same_words(name: str) -> None:
+@pytest.mark.parametrize(("root", "name"), EVERY)
+def test_all_textual_forms_hold_the_same_words(root: Path, name: str) -> None:
     """Marks, notes' numbers and table pipes aside, .txt, .md and .html differ in layout only."""
     import html
     import re
@@ -49,7 +50,7 @@ def test_all_textual_forms_hold_the_same_words(name: str) -> None:
 
     plan_words = []
     for kind, make in build.TEXTUAL.items():
-        text = make(load(name))
+        text = make(load(name, root))
         if kind == "html":
             text = html.unescape(re.sub(r"<title>.*?</title>|<sup>\d+</sup>|<[^>]+>", " ", text))
         elif kind == "md":
@@ -72,6 +73,16 @@ def test_formats_of_the_corpus() -> None:
         and any(len(b.rows) > 15 for b in load(name).appendices)
     ]  # fmt: skip
     assert len(long_tables) >= 3
+
+
+def test_the_held_out_set_stands_apart() -> None:
+    """Every format is met, no plan is in both sets, and the first figures are kept with their day."""
+    held = names(HELD_OUT)
+    assert {load(name, HELD_OUT).meta["native"][0] for name in held} == {"docx", "pdf", "html", "txt", "md"}
+    assert not set(held) & set(NAMES)
+    first = json.loads((HELD_OUT / "first.json").read_text("utf-8"))
+    assert first["documents"] == len(held)
+    assert first["measured_on"] == "2026-11-21"
 
 
 def test_docx_is_reproducible() -> None:
