@@ -86,9 +86,15 @@ def _targets(work: TextTasks, b: Block, by_node: dict[int, list[Draft]]) -> list
         return [Draft(a, work.trim(a, e), [], "block of labels", 0.95, node=node, fixed=True) for node, a, e in b.texts]
     out: list[Draft] = []
     k = min(b.nodes) - 1
+    skipped = False
     before = []
     while k > b.owner:
-        if nodes[k].parent == b.owner and nodes[k].end - nodes[k].body > 15:
+        # a body's own heading or run-in heading is no work that a later label speaks of
+        own = nodes[k].labelled and (
+            nodes[k].children > 0 or any(d.evidence == "run-in heading" for d in by_node.get(k, ()))
+        )
+        skipped = skipped or (own and nodes[k].parent == b.owner)
+        if nodes[k].parent == b.owner and nodes[k].end - nodes[k].body > 15 and not own:
             if k in work.in_block:
                 break  # work that another block speaks of
             before.append(k)
@@ -98,7 +104,7 @@ def _targets(work: TextTasks, b: Block, by_node: dict[int, list[Draft]]) -> list
         out += by_node.get(k) or [
             Draft(n.body, work.trim(n.body, n.end), [], "block of labels", 0.9, node=k, fixed=True)
         ]
-    if out or b.owner < 0:
+    if out or b.owner < 0 or skipped:
         return out
     n = nodes[b.owner]
     if labels_of(work.t, n.body, n.end) or _ORGANISERS.search(work.t, n.body, n.end):

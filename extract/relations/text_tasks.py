@@ -17,7 +17,7 @@ from extract.relations.drafts import Context, Draft
 from extract.relations.implied import add_implied
 from extract.relations.labels import Label, blocks_of, labels_of
 from extract.relations.outline import Node, outline
-from extract.relations.roles import directors, inner_roles, reported_to, supports
+from extract.relations.roles import directors, inner_roles, marked_roles, reported_to, supports
 from extract.state import Plan
 from extract.text.sentences import sentences
 
@@ -185,6 +185,10 @@ class TextTasks:
                 if (context.quiet or context.tells) and not orders(t, n.body):
                     return context, []
                 context.lead, context.support, context.directs = self._resolve(found, above), [], []
+                leads, helps, _ = marked_roles(self.actors, n.body, q)
+                if leads and helps:  # "3. Phòng A (chủ trì), Phòng B (phối hợp)"
+                    context.support = ids(helps)
+                    context.lead = [x for x in context.lead if x not in context.support]
                 context.assigns, context.headed, self.last = True, True, context.lead
                 return context, []
         elif headlike and not above.lead and (n.labelled or final == ":" or n.bold):

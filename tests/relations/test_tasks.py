@@ -225,6 +225,14 @@ CASES = {
             "Các chủ hộ giữ | o3 |  |  | hằng tháng",
         ],
     ),
+    "roles in brackets in a heading": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế (Chủ trì), Công an huyện (Phối hợp)\n- Kiểm tra bếp ăn.",
+        ["Kiểm tra bếp ăn. | yte | ca"],
+    ),
+    "a label at the end does not speak of the bodies before it": (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Phòng Y tế\n- Mua thuốc.\n2. Công an huyện: giữ gìn trật tự.\n3. Người phụ trách: Phạm Thu Hà.",
+        ["Mua thuốc. | yte", "Công an huyện: giữ | ca"],
+    ),
     "no task: money": ("III. KINH PHÍ\nKinh phí thực hiện do ngân sách huyện bảo đảm.", []),
 }
 
