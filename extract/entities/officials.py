@@ -178,6 +178,14 @@ def _body(t: str, h: Held, units: _Units, house: Issuer | None) -> None:
         h.unit, h.bound, h.end = hit[2].name, True, hit[1]
         h.collective = hit[2].collective
         return
+    hamlets = _HAMLETS.match(t, h.end) if h.title in _OF_HAMLET else None
+    if hamlets:
+        h.bound, h.collective, h.end = (
+            True,
+            True,
+            hamlets.end(),
+        )  # "Thôn trưởng các thôn": everyone's own, no body of one name
+        return
     if h.post.kind == "civil":
         own = (
             house
@@ -197,6 +205,16 @@ def _body(t: str, h: Held, units: _Units, house: Issuer | None) -> None:
             h.end += m.end()
 
 
+_OF_HAMLET = (
+    "Thôn trưởng",
+    "Trưởng thôn",
+    "Trưởng xóm",
+    "Trưởng bản",
+    "Trưởng ấp",
+    "Trưởng khu",
+    "Tổ trưởng tổ dân phố",
+)
+_HAMLETS = regex.compile(r" (?:các|từng|mỗi) (?i:thôn|xóm|bản|ấp|khu phố|khu|buôn|tổ dân phố)(?!\p{L})")
 _POST_NAME = regex.compile(r"(?:\s?[:,–-]\s?| )(?:(?i:đồng chí|ông|bà|đ/c) )?")
 _NAME_POST = regex.compile(
     r"\s?(?:,|-|–|:|;|\()\s?(?:(?:là|chức vụ|giữ chức|hiện là|nguyên):? )?|\s(?:là|giữ chức vụ|-) |\t"

@@ -149,6 +149,13 @@ BODIES = [
 ]  # fmt: skip
 
 
+CASES += [
+    ("tone mark of a name", HUYEN, "Bà Huỳnh Thị Mai, Phó Chủ tịch UBND huyện.", ["Huỳnh Thị Mai | Phó Chủ tịch | Ủy ban nhân dân huyện Can Lộc"]),
+    ("in brackets behind a unit", BV, "Khoa Dược (đ/c Lê Thị Thu phụ trách) cấp thuốc.", ["Lê Thị Thu | - | Khoa Dược Bệnh viện Đa khoa tỉnh Hà Tĩnh"]),
+    ("posts of all hamlets", HUYEN, "Trưởng thôn các thôn báo cáo.", ["*- | Trưởng thôn | -"]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("issuer", "text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_officials_of_a_sentence(issuer: str | None, text: str, expected: list[str]) -> None:
     assert officials(text, issuer) == expected

@@ -219,6 +219,18 @@ CASES = [
 ]  # fmt: skip
 
 
+CASES += [
+    ("committee shared by a list", HU, "Ban Tổ chức, Ban Dân vận, Văn phòng Huyện ủy phối hợp.", ["Ban Tổ chức Huyện ủy Hậu Lộc", "Ban Dân vận Huyện ủy Hậu Lộc", "Văn phòng Huyện ủy Hậu Lộc"]),
+    ("town behind communes", HUYEN, "UBND các xã Đại Lộc, Đồng Lộc và thị trấn Hậu Lộc báo cáo.", ["Ủy ban nhân dân xã Đại Lộc", "Ủy ban nhân dân xã Đồng Lộc", "Ủy ban nhân dân thị trấn Hậu Lộc"]),
+    ("not into the next cell", TINH, "Sở Nội vụ\tphường", ["Sở Nội vụ tỉnh Thanh Hóa"]),
+    ("board of a union", LD, "Ban Tổ chức - Kiểm tra tổng hợp.", ["Ban Tổ chức - Kiểm tra Liên đoàn Lao động tỉnh Thanh Hóa"]),
+    ("party group in the council", TINH, "Đảng đoàn HĐND tỉnh xem xét.", ["Đảng đoàn Hội đồng nhân dân tỉnh Thanh Hóa"]),
+    ("council with its house", BV, "Hội đồng Khoa học bệnh viện thẩm định.", ["Hội đồng Khoa học Bệnh viện Đa khoa huyện Hậu Lộc"]),
+    ("team of a hospital", BV, "Đội phản ứng nhanh sẵn sàng.", ["Đội phản ứng nhanh Bệnh viện Đa khoa huyện Hậu Lộc"]),
+    ("board of several markets", HUYEN, "Ban Quản lý các chợ phối hợp.", ["Ban Quản lý các chợ huyện Hậu Lộc"]),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("issuer", "text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_units_of_a_sentence(issuer: str | None, text: str, expected: list[str]) -> None:
     assert names(text, issuer) == expected

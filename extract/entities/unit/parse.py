@@ -511,7 +511,7 @@ def _house(t: str, node: Node, small: bool, inner: bool) -> Node | None:
 
 
 _BOARD_MORE = regex.compile(
-    r" ?- ?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu|[,.;:)\n]|$)"
+    r" ?- ?(?!Sở|Ban|Phòng|Ủy|Hội|Công an)\p{Lu}\p{Ll}+(?: \p{Ll}+)?(?= chủ trì| phối hợp| tham mưu| tổng hợp| theo dõi|[,.;:)\n]|$)"
 )
 # "Văn phòng" alone is the issuer's own where it does something
 _OFFICE_ALONE = regex.compile(
