@@ -38,12 +38,14 @@ def over(plan: Plan, c: Candidate, scope: str, zone: Zone) -> bool:
     return said < issued
 
 
-def ranks(plan: Plan, start: int, end: int, zone: Zone) -> Iterator[Candidate]:
+def ranks(plan: Plan, clause: int, clause_end: int, zone: Zone) -> Iterator[Candidate]:
     """Places among others: "Chỉ số PAR INDEX xếp hạng 10/63"."""
     folded = plan.folded
-    if not any(plan.low.find(word, start, end) >= 0 for word in ("hạng", "vị trí", "thứ", "top")):
+    if not any(plan.low.find(word, clause, clause_end) >= 0 for word in ("hạng", "vị trí", "thứ", "top")):
         return
-    for m in p.RANK.finditer(folded, start, end):
+    for m in p.RANK.finditer(folded, clause, clause_end):
+        # a line has no end in bad input
+        start, end = max(clause, m.start() - 300), min(clause_end, m.end() + 300)
         before = folded[start : m.start()]
         named = once(r"(?i)chỉ số|xếp hạng|thứ hạng|PCI|PAPI|SIPAS|PAR|DDCI|DTI|thi đua|bảng xếp").search(
             folded, start, m.end()

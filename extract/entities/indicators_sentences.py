@@ -104,9 +104,11 @@ def _quantitative(
     for q in find_quantities(folded, start, end):
         if not _masked(mask, q) and _measures_something(folded, q, start, end):
             kept.append(q)
-    for c in ranks(plan, start, end, zone):
-        yield c
-        kept = [q for q in kept if not c.start <= q.number_start < c.end]
+    places = list(ranks(plan, start, end, zone))
+    if places:
+        yield from places
+        within = [(c.start, c.end) for c in places[:50]]
+        kept = [q for q in kept if not any(a <= q.number_start < b for a, b in within)]
     kept = _outside_brackets(folded, kept, start, end)
     kept = _without_attributes(folded, _without_origins(folded, kept))
     cut = start
