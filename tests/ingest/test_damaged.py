@@ -53,6 +53,7 @@ CODES = {
     "hostile-xml",
     "nesting",
     "too-many-pages",
+    "no-text",
 }
 
 

@@ -22,7 +22,6 @@ FLOW = [
     ("nested inline tags make no gaps", "<p>T<b>h</b><i>ực</i> hiện</p>", ["Thực hiện"]),
     ("characters by name and number", "<p>98&nbsp;% &ge; 95 &#7871;</p>", ["98\xa0% ≥ 95 ế"]),
     ("preformatted text keeps its lines", "<pre>a  b\n c</pre>", ["a  b", " c"]),
-    ("a page without anything", "", []),
 ]  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def test_a_ruled_table_on_a_scan_is_a_table():
 @pytest.mark.ocr
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not here")
 def test_only_the_pages_without_text_are_recognised_and_the_second_run_costs_nothing(monkeypatch):
-    import pikepdf
+    pikepdf = pytest.importorskip("pikepdf")
 
     mixed = pikepdf.open(io.BytesIO(sheet()))
     mixed.pages.extend(pikepdf.open(io.BytesIO(as_scan(picture(sheet(SECOND, TEXT))))).pages)
@@ -145,7 +145,7 @@ def test_only_the_pages_without_text_are_recognised_and_the_second_run_costs_not
 
 
 def test_without_the_engine_a_scan_is_refused_and_a_mixed_file_is_partial(monkeypatch):
-    import pikepdf
+    pikepdf = pytest.importorskip("pikepdf")
 
     monkeypatch.setenv("KEHOACH_NO_OCR", "1")
     scan = as_scan(picture(sheet(), 100))

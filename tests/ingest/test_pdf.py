@@ -286,7 +286,7 @@ def test_bad_files_are_refused(what, data, code):
 def test_a_locked_file_says_so():
     import io
 
-    import pikepdf
+    pikepdf = pytest.importorskip("pikepdf")
 
     s = Sheets()
     s.put(85, 80, "x")
@@ -369,7 +369,7 @@ def test_a_letter_drawn_later_in_another_font_is_put_in_its_place():
 def test_number_and_date_stamped_as_annotations_are_part_of_the_page():
     import io
 
-    import pikepdf
+    pikepdf = pytest.importorskip("pikepdf")
 
     s = Sheets()
     head(s)

@@ -48,7 +48,6 @@ def test_bytes_that_are_no_utf8_are_told():
             ["một dòng\x85vẫn dòng ấy\x1cvà nữa"],
         ),
         ("blank lines stay", "a\n\n\nb\n", ["a", "", "", "b"]),
-        ("nothing but blanks", "  \n", ["  "]),
     ],
 )
 def test_lines(what, text, lines):
@@ -138,6 +137,8 @@ def test_markdown_or_text(what, text, reader):
     ("what", "data", "code"),
     [
         ("an empty file", b"", "empty-file"),
+        ("nothing but blanks", b"  \n", "no-text"),
+        ("a page without anything", b"<html><body></body></html>", "no-text"),
         ("an old Word document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported-format"),
         (
             "a locked Word document",
