@@ -41,6 +41,11 @@ def add(app: typer.Typer) -> None:
         max_memory_mb: Annotated[int | None, typer.Option(help="Memory a file may take, in MiB.")] = None,
         max_file_mb: Annotated[int | None, typer.Option(help="Largest file, in MiB.")] = None,
         max_pages: Annotated[int | None, typer.Option(help="Most pages.")] = None,
+        max_ocr_seconds: Annotated[
+            float | None, typer.Option(help="Longest time for a file that is recognised.")
+        ] = None,
+        max_members: Annotated[int | None, typer.Option(help="Most files in a container.")] = None,
+        max_characters: Annotated[int | None, typer.Option(help="Longest text of one plan.")] = None,
         quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only the closing summary.")] = False,
     ) -> None:
         """Read plans and write one JSON record for each; a second run does only what is new or changed."""
@@ -59,7 +64,10 @@ def add(app: typer.Typer) -> None:
                 _fail(f"--retry takes one of {', '.join(OUTCOMES)}; not {word!r}.", code=2)
         if list_file and not list_file.is_file():
             _fail(f"{list_file}: there is no such list.", code=2)
-        limits = DEFAULT.replace(seconds=max_seconds, memory_mb=max_memory_mb, file_mb=max_file_mb, pages=max_pages)
+        limits = DEFAULT.replace(
+            seconds=max_seconds, ocr_seconds=max_ocr_seconds, memory_mb=max_memory_mb, file_mb=max_file_mb,
+            pages=max_pages, members=max_members, characters=max_characters,
+        )  # fmt: skip
         options = Options(
             tokens=tokens,
             limits=limits,
