@@ -145,7 +145,9 @@ def chromium():
 @pytest.fixture
 def page(chromium):
     """A page of a fresh browser; what the page complains of in its console ends the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, accept_downloads=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.set_default_timeout(10_000)
     said: list[str] = []

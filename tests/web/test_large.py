@@ -22,7 +22,7 @@ def many(tmp_path_factory):
     # plans of few shapes and many ids: reading and writing them is what takes time
     with Store.open(folder / "kehoach.db") as store:
         for seed in range(2000):
-            store.put(factory_plan(seed, tasks=2))
+            store.put(factory_plan(seed, tasks=1))
         long = factory_plan(7, tasks=3200, year=2025)
         pages = [long.text.find("\n", i * len(long.text) // 200) + 1 for i in range(200)]
         pages[0] = 0
@@ -66,28 +66,25 @@ def test_two_hundred_pages_can_be_read_and_scrolled(many, page):
         page.wait_for_selector("#plan[data-ready]")
         assert page.locator("#text .chunk").count() > 50
         assert page.locator(".task-table tbody tr").count() > 3000
-        # frames while the text runs by: none may stand for long
-        slowest = page.evaluate(
+        # wherever one is, the browser lays out a few chunks of the text and leaves the others alone
+        drawn = page.evaluate(
             """async () => {
-                const gaps = [];
-                let last = performance.now();
-                for (let i = 1; i <= 60; i++) {
-                    scrollTo({ top: i * document.documentElement.scrollHeight / 60, behavior: "instant" });
+                const counts = [];
+                for (let i = 0; i <= 20; i++) {
+                    scrollTo({ top: i * document.documentElement.scrollHeight / 20, behavior: "instant" });
                     await new Promise(requestAnimationFrame);
-                    const now = performance.now();
-                    gaps.push(now - last);
-                    last = now;
+                    await new Promise(requestAnimationFrame);
+                    const chunks = [...document.querySelectorAll("#text .chunk > :first-child")];
+                    counts.push(chunks.filter((c) => c.checkVisibility({ contentVisibilityAuto: true })).length);
                 }
-                return gaps.sort((a, b) => a - b)[54];
+                return counts;
             }"""
         )
-        assert slowest < 5_000  # a page that is laid out whole at each step takes far longer
+        assert max(drawn) <= 25
         row = page.locator(".task-table tbody tr").nth(2500)
         row.locator("button.what").click()
         until(page, "document.querySelector('mark.lit') !== null")
         page.goto(server.address)
         page.get_by_label("Tìm kế hoạch").press_sequentially("chuyen doi so nam 2025")
-        until(
-            page,
-            "document.querySelectorAll('.plans > li').length > 0 && /^\\d{2} kế hoạch/.test(document.querySelector('.found').textContent)",
-        )
+        until(page, "!document.querySelector('.found').textContent.startsWith('2.001')")
+        assert page.locator(".plans > li").count() == 50

@@ -76,7 +76,12 @@ text.addEventListener("mouseover", (event) => {
 text.addEventListener("mouseleave", hideTip);
 text.addEventListener("focusin", (event) => event.target.matches("mark[data-i]") && showTip(event.target));
 text.addEventListener("focusout", hideTip);
-addEventListener("scroll", hideTip, { passive: true });
+addEventListener("scroll", () => {
+  if (tip.hidden) return;
+  const mark = text.querySelector("mark[data-i]:hover") ?? document.activeElement.closest("mark[data-i]");
+  if (mark) showTip(mark);
+  else hideTip();
+}, { passive: true });
 
 // ---- by keyboard: one stop in the text, arrows from item to item, Enter corrects
 
