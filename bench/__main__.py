@@ -88,6 +88,15 @@ def write_page(data: dict[str, Any], budget: dict[str, tuple[float, str]]) -> No
             lines.append(
                 f"The writing machine takes {writer:,.0f} records a second, so it keeps about {writer / core:,.0f} cores busy."
             )
+    scale = RESULTS / "scale.json"
+    if scale.exists():
+        kept = json.loads(scale.read_text("utf-8"))
+        lines += [
+            "", "## Ten thousand files", "",
+            f"`python -m bench scale`, {kept['measured_on']}, two workers at the lowest priority on a busy machine: the whole batch over generated plans, database filled.",
+            "", "| figure | measured |", "|---|---:|",
+        ]  # fmt: skip
+        lines += [f"| {name} | {value:,.2f} |" for name, value in kept["figures"].items()]
     (DOCS / "speed.md").write_text("\n".join(lines) + "\n", "utf-8")
     try:
         import matplotlib
