@@ -38,9 +38,10 @@ def test_links_do_not_lead_out_of_the_tree_or_round_in_circles(tree: Path, tmp_p
     (tree / "out.txt").symlink_to(tmp_path / "outside.txt")
     (tree / "broken.txt").symlink_to(tree / "nowhere")
     found = {os.path.relpath(i.uri, tree): i.problem for i in list_inputs([str(tree)])}
-    assert set(found) == {"a/1.docx", "a/deep/er/3.pdf", "a.pdf/inside.txt", "b/2.txt", "out.txt"}
+    assert set(found) == {"a/1.docx", "a/deep/er/3.pdf", "a.pdf/inside.txt", "b/2.txt", "out.txt", "broken.txt"}
     assert found["out.txt"] is not None
     assert found["out.txt"][0] == "outside-link"
+    assert found["broken.txt"] is not None, "a link to nothing is told, not passed over"
 
 
 def test_pipes_and_what_is_not_there_are_named_not_opened(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def read_times(plan: Plan) -> None:
     low = plan.low
     exprs = parse(low)
     around = Around(plan, low, exprs)
+    done = 0
     for i, e in enumerate(exprs):
         place = around.place(e)
         ctx = around.context(i, e)
@@ -67,7 +68,10 @@ def read_times(plan: Plan) -> None:
             around.cited.add(i)
         if role == "none":
             continue
-        start, end = _trim(plan.text, e.start if role == "deadline" else min(e.core, e.end), e.end)
+        start, end = _trim(plan.text, max(done, e.start if role == "deadline" else min(e.core, e.end)), e.end)
+        if start >= end:
+            continue
+        done = end  # the words of one expression are no relation words of the next
         if role == "deadline":
             _deadline(plan, e, value, ctx.issued, start, end, low)
         else:
